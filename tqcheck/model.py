@@ -1,0 +1,275 @@
+"""The types that every other module speaks: plain, frozen, importing nothing of ours.
+
+Offsets are code points throughout. A byte-order mark counts nothing, CRLF counts two.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+OBJECT = "\ufffc"
+"""Stands in a target for what isn't prose but stands between words: inline code, a formula, a picture."""
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+
+
+class Problem(Exception):
+    """Something of the job that could not be done: a bad file, configuration, pack or glossary.
+
+    Printed as one line, `path:line: message`; the message says what to do. `line` counts from 1, 0 where none is known.
+    """
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(path, line, message)
+        self.path, self.line, self.message = path, line, message
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}" if place else self.message
+
+
+class Severity(IntEnum):
+    """How much a defect hurts the reader: the three levels of MQM (themqm.org)."""
+
+    minor = 1
+    major = 2
+    critical = 3
+
+
+class Certainty(IntEnum):
+    """How often findings of a rule are right: certain 95 times in 100, likely 80; possible is below that."""
+
+    possible = 1
+    likely = 2
+    certain = 3
+
+
+class Span(NamedTuple):
+    """A half-open stretch of a segment's target, in code points."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place in a file; line and column count from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+class Slice(NamedTuple):
+    """One piece of a segment's target (from `at` to the next slice's `at`) and where it stands in the file.
+
+    A piece as long as its stretch of the file stands there verbatim and maps one to one; any other piece
+    (an entity, a line break with its quotation mark) maps as a whole.
+    """
+
+    at: int
+    start: int
+    end: int
+
+
+class Segment(NamedTuple):
+    """The unit of text that a check reads: a line of plain text, a block of prose in Markdown or HTML.
+
+    `target` stands verbatim in the file from `start`, unless `slices` tells where its pieces are.
+    """
+
+    id: str
+    target: str
+    start: int
+    slices: tuple[Slice, ...] = ()
+    source: str | None = None
+    heading: bool = False
+
+
+class Comment(NamedTuple):
+    """A comment of the file's markup, where suppressions are written; `text` is its inside."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Edit(NamedTuple):
+    """A replacement in the file's decoded text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as it was read: its decoded text, its segments in file order, its comments."""
+
+    path: str
+    format: str
+    text: str
+    segments: tuple[Segment, ...]
+    comments: tuple[Comment, ...] = ()
+    bom: bool = False
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, text, at = [0], self.text, 0
+        if "\r" in text:
+            return starts + [found.end() for found in _LINE_BREAK.finditer(text)]
+        find = text.find
+        while (at := find("\n", at) + 1) > 0:
+            starts.append(at)
+        return starts
+
+    def position(self, offset: int) -> Position:
+        """The line and column of an offset in the decoded text."""
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line of the file, counted from 1, without its line break."""
+        starts = self._line_starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def range(self, segment: Segment, span: Span) -> tuple[int, int]:
+        """Where a span of a segment stands in the decoded text, markup inside it included."""
+        if not segment.slices:
+            return segment.start + span.start, segment.start + span.end
+        first = _slice_at(segment, span.start)
+        start = self._place(segment, first, span.start)
+        if span.end <= span.start:
+            return start, start
+        last = _slice_at(segment, span.end - 1)
+        piece = segment.slices[last]
+        if _verbatim(segment, last):
+            return start, piece.start + span.end - piece.at
+        return start, piece.end
+
+    def edit(self, segment: Segment, span: Span, text: str) -> Edit | None:
+        """The smallest change of the file that turns the span into `text`, or None where markup is in the way."""
+        text = _keep_breaks(segment.target[span.start : span.end], text)
+        span, text = _trim(segment.target, span, text)
+        start, end = self.range(segment, span)
+        if segment.slices and _in_the_way(segment, span, text):
+            return None
+        return Edit(start, end, text)
+
+    def _place(self, segment: Segment, index: int, offset: int) -> int:
+        piece = segment.slices[index]
+        if _verbatim(segment, index):
+            return piece.start + offset - piece.at
+        return piece.end if offset == len(segment.target) else piece.start
+
+
+def _slice_at(segment: Segment, offset: int) -> int:
+    return max(0, bisect_right(segment.slices, offset, key=lambda piece: piece.at) - 1)
+
+
+def _piece_end(segment: Segment, index: int) -> int:
+    return segment.slices[index + 1].at if index + 1 < len(segment.slices) else len(segment.target)
+
+
+def _verbatim(segment: Segment, index: int) -> bool:
+    piece = segment.slices[index]
+    return _piece_end(segment, index) - piece.at == piece.end - piece.start
+
+
+def _in_the_way(segment: Segment, span: Span, text: str) -> bool:
+    """Whether markup lies inside the span, or the new text holds what only markup can say."""
+    if OBJECT in segment.target[span.start : span.end] or not {OBJECT, "\n"}.isdisjoint(text):
+        return True
+    first, last = _slice_at(segment, span.start), _slice_at(segment, max(span.start, span.end - 1))
+    pieces = segment.slices[first : last + 1]
+    if any(right.start != left.end for left, right in pairwise(pieces)):
+        return True
+    return any(_is_fixed(segment, index, span) for index in range(first, last + 1))
+
+
+def _is_fixed(segment: Segment, index: int, span: Span) -> bool:
+    """Whether a span touches a piece of several characters that maps as a whole: a link that is found by its text."""
+    at, end = segment.slices[index].at, _piece_end(segment, index)
+    return end - at > 1 and at < span.end and span.start < end and not _verbatim(segment, index)
+
+
+def _keep_breaks(old: str, new: str) -> str:
+    """Leave line breaks where they are in a replacement of as many words."""
+    gaps, words = re.findall(r"\s+", old), new.split(" ")
+    if "\n" not in old or len(gaps) != len(words) - 1:
+        return new
+    breaks = [gap if "\n" in gap else " " for gap in gaps]
+    return "".join(word + gap for word, gap in zip(words, [*breaks, ""], strict=True))
+
+
+def _trim(target: str, span: Span, text: str) -> tuple[Span, str]:
+    """Drop what the old and the new text share at both ends."""
+    start, end = span
+    while start < end and text and target[start] == text[0]:
+        start, text = start + 1, text[1:]
+    while start < end and text and target[end - 1] == text[-1]:
+        end, text = end - 1, text[:-1]
+    return Span(start, end), text
+
+
+class Fix(NamedTuple):
+    """Replacement text for its finding's span; safe where no reader could object to it."""
+
+    text: str
+    safe: bool = False
+
+
+class Finding(NamedTuple):
+    """One defect at one place. The first fix is the best one; `why` names the cause in the source language."""
+
+    rule: Rule
+    segment: Segment
+    span: Span
+    message: str
+    why: str
+    fixes: tuple[Fix, ...]
+    severity: Severity
+    certainty: Certainty
+
+    @property
+    def text(self) -> str:
+        """The matched text."""
+        return self.segment.target[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What can be found: one record of a pack, with its proof.
+
+    `options` holds the keys of its check kind (pattern, fix, guards …); `bad` pairs a text with its repair, `good` are
+    texts in which the rule must stay silent. `pack` is where it comes from, `languages` the pair it is for ("" = any).
+    """
+
+    id: str
+    check: str
+    severity: Severity
+    certainty: Certainty
+    category: str
+    message: str
+    why: str
+    bad: tuple[tuple[str, str], ...] = ()
+    good: tuple[str, ...] = ()
+    safe: bool = False
+    needs: str = ""
+    status: str = "stable"
+    aliases: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    pack: str = ""
+    origin: str = ""
+    options: dict[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the slash."""
+        return self.id.partition("/")[0]

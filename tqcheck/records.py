@@ -1,0 +1,53 @@
+"""TOML files read with what a clear message needs: the line of each record, the nearest known word."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from tqcheck.model import Problem
+
+
+def parse(path: Path) -> dict[str, Any]:
+    """A TOML file's data; raises Problem with its line where it can't be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        line = message.rpartition("at line ")[2].partition(",")[0]
+        raise Problem(str(path), int(line) if line.isdigit() else 0, f"is not valid TOML: {message}") from None
+    except UnicodeDecodeError as error:
+        line_number = error.object.count(b"\n", 0, error.start) + 1
+        raise Problem(str(path), line_number, "is not UTF-8; save it as UTF-8") from None
+    except OSError as error:
+        raise Problem(str(path), 0, f"can't be read: {error.strerror or error}") from None
+
+
+def record_lines(path: Path, key: str) -> list[int]:
+    """The line, counted from 1, of each [[key]] header of a file, in order."""
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    return [number for number, line in enumerate(lines, 1) if line.partition("#")[0].replace(" ", "").strip() == f"[[{key}]]"]
+
+
+def key_line(path: Path, key: str) -> int:
+    """The line of the first `key = …` or `[key]` of a file, counted from 1; 0 where it can't be told."""
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
+        head = line.partition("=")[0].strip().strip("[]\"' ")
+        if head == key or head.endswith(f".{key}"):
+            return number
+    return 0
+
+
+def line_of(path: Path, text: str) -> int:
+    """The first line of a file that holds a text, counted from 1; 0 where none does."""
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    return next((number for number, line in enumerate(lines, 1) if text in line), 0)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint for a word that nothing is named: `, did you mean 'x'?`, or nothing."""
+    close = difflib.get_close_matches(word, list(known), 1)
+    return f", did you mean {close[0]!r}?" if close else ""
