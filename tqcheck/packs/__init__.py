@@ -1,0 +1,157 @@
+"""The rules as data: TOML files in one folder per language pair, read into `Rule`s that come with their proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tqcheck.model import Certainty, Problem, Rule, Severity
+from tqcheck.records import parse, record_lines
+
+SHIPPED = Path(__file__).parent
+_REQUIRED = ("id", "severity", "certainty", "category", "message", "why", "bad", "good")
+_KNOWN = frozenset((*_REQUIRED, "check", "safe", "needs", "status", "aliases", "references", "to"))
+FAMILIES = {
+    "article": "articles and prepositions",
+    "bitext": "source and translation held side by side",
+    "calque": "French, Spanish … phrases rendered word for word",
+    "capitals": "capitals where English has none, and the reverse",
+    "consistency": "one thing written in two ways in a document",
+    "false-friend": "words that look alike and mean something else",
+    "format": "numbers, dates, times, money and units",
+    "name": "names spelled by two conventions, or by a foreign one",
+    "punctuation": "quotation marks, spacing and stops",
+    "repetition": "words and phrases written twice",
+    "reporting": "verbs of saying, their order and tenses",
+    "syntax": "word order and broken sentences",
+    "tense": "tenses and moods",
+    "term": "terms that a glossary forbids or translates",
+    "title": "offices, titles and institutions",
+    "untranslated": "words left in the source language",
+}
+
+
+class Pack(NamedTuple):
+    """The rules of one folder (`fr-en`, `common`, a house's own) and the lists that their patterns name."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    lists: dict[str, tuple[str, ...]]
+
+
+def shipped() -> list[Path]:
+    """The folders of the packs that come with tqcheck."""
+    return sorted(path for path in SHIPPED.iterdir() if path.is_dir() and not path.name.startswith("_"))
+
+
+def files(folder: Path) -> list[Path]:
+    """The files that a pack is made of; a single file is a pack too."""
+    return [folder] if folder.is_file() else sorted(folder.glob("*.toml"))
+
+
+def lists_beside(folder: Path) -> list[Path]:
+    """The list files that a pack's patterns may name: the shipped one, then the pack's own."""
+    own = (folder.parent if folder.is_file() else folder) / "lists.toml"
+    return [SHIPPED / "lists.toml", *([own] if own.exists() else [])]
+
+
+def load(folder: Path) -> Pack:
+    """Read a pack; raises Problem with file and line for anything that is not a rule with its proof."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for path in lists_beside(folder):
+        lists |= _lists(path)
+    rules = [rule for path in files(folder) if path.name != "lists.toml" for rule in read(path, _label(folder))]
+    refuse_twins(rules)
+    return Pack(_label(folder), tuple(rules), lists)
+
+
+def _label(folder: Path) -> str:
+    return folder.stem if folder.is_file() else folder.name
+
+
+def _lists(path: Path) -> dict[str, tuple[str, ...]]:
+    data = parse(path)
+    for name, entries in data.items():
+        if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
+            raise Problem(str(path), 0, f"list {name!r} must be an array of strings")
+    return {name: tuple(entries) for name, entries in data.items()}
+
+
+def read(path: Path, pack: str) -> list[Rule]:
+    """The rules of one file."""
+    data = parse(path)
+    unknown = set(data) - {"rule"}
+    if unknown:
+        raise Problem(str(path), 0, f"unknown key {min(unknown)!r}; a pack file holds [[rule]] tables only")
+    records = data.get("rule", [])
+    if not isinstance(records, list):
+        raise Problem(str(path), 0, "write each rule as a [[rule]] table")
+    lines = record_lines(path, "rule")
+    return [_rule(record, path, line, pack) for record, line in zip(records, lines, strict=False)]
+
+
+def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
+    def refuse(message: str) -> Problem:
+        return Problem(str(path), line, f"rule {record.get('id', '?')!r}: {message}")
+
+    for key in _REQUIRED:
+        if key not in record:
+            raise refuse(f"{key!r} is missing; a rule comes with {', '.join(_REQUIRED)}")
+    for key, kind in (("id", str), ("category", str), ("message", str), ("why", str), ("bad", list), ("good", list)):
+        if not isinstance(record[key], kind):
+            raise refuse(f"{key!r} must be a {'string' if kind is str else 'array'}")
+    family = record["id"].partition("/")[0]
+    if family not in FAMILIES or not record["id"].partition("/")[2]:
+        raise refuse(f"the id must be family/slug; families are {', '.join(FAMILIES)}")
+    bad = tuple(_example(example, refuse) for example in record["bad"])
+    if not bad or len(record["good"]) < 1:
+        raise refuse("a rule proves itself with at least one bad and one good example")
+    return Rule(
+        id=record["id"],
+        check=record.get("check", "pattern"),
+        severity=_level(Severity, record["severity"], "severity", refuse),
+        certainty=_level(Certainty, record["certainty"], "certainty", refuse),
+        category=record["category"],
+        message=record["message"],
+        why=record["why"],
+        bad=bad,
+        good=tuple(record["good"]),
+        safe=bool(record.get("safe", False)),
+        needs=_one_of(record.get("needs", ""), ("", "translation"), "needs", refuse),
+        status=_one_of(record.get("status", "stable"), ("stable", "preview"), "status", refuse),
+        aliases=tuple(record.get("aliases", ())),
+        references=tuple(record.get("references", ())),
+        to=tuple(record.get("to", ())),
+        pack=pack,
+        origin=f"{path}:{line}",
+        options={key: value for key, value in record.items() if key not in _KNOWN},
+    )
+
+
+def _example(example: Any, refuse: Any) -> tuple[str, str]:
+    if isinstance(example, str):
+        example = [example]
+    if not isinstance(example, list) or len(example) not in (1, 2) or not all(isinstance(text, str) for text in example):
+        raise refuse("each bad example is [text, repaired text], or [text] where the rule offers no fix")
+    return example[0], example[-1]
+
+
+def _level(levels: Any, value: Any, key: str, refuse: Any) -> Any:
+    return levels[_one_of(value, [level.name for level in levels], key, refuse)]
+
+
+def _one_of(value: Any, allowed: Sequence[str], key: str, refuse: Any) -> str:
+    if value not in allowed:
+        raise refuse(f"{key} is {value!r}; it must be one of {', '.join(filter(None, allowed))}")
+    return str(value)
+
+
+def refuse_twins(rules: Iterable[Rule]) -> None:
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        for identity in (rule.id, *rule.aliases):
+            if identity in seen:
+                path, _, line = rule.origin.rpartition(":")
+                raise Problem(path, int(line), f"rule {identity!r} stands at {seen[identity].origin} already")
+            seen[identity] = rule

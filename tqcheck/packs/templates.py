@@ -1,0 +1,124 @@
+"""Fill in fixes and messages: groups, filters and inflections, in the case of what they replace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from tqcheck import inflection
+from tqcheck.packs.patterns import FORMS, MACRO
+
+_FIELD = re.compile(r"\{([^{}]+)\}")
+_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def ordinal(text: str) -> str:
+    """2 → 2nd, 11 → 11th."""
+    number = int(text)
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")  # noqa: PLR2004
+    return f"{number}{suffix}"
+
+
+def words(text: str) -> str:
+    """2 → second, up to tenth; from 11 on, 11th."""
+    number = int(text)
+    return _ORDINAL_WORDS[number - 1] if 1 <= number <= len(_ORDINAL_WORDS) else ordinal(text)
+
+
+def roman(text: str) -> str:
+    """XIX → 19."""
+    values = [_ROMAN[char] for char in text.upper()]
+    return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
+
+
+def number(text: str) -> str:
+    """French digits in English: 1 234,5 → 1,234.5, 1.234,56 → 1,234.56."""
+    whole, comma, decimals = text.partition(",")
+    digits = re.sub(r"\D", "", whole)
+    return f"{int(digits):,}" + (f".{decimals}" if comma else "") if digits else text
+
+
+def clock(hours: str, minutes: str | None = None) -> str:
+    """A time of day on the twelve-hour clock: 14, 30 → 2:30 p.m.; 9 → 9 a.m."""
+    hour = int(hours) % 24
+    half = "a.m." if hour < 12 else "p.m."  # noqa: PLR2004
+    past = f":{minutes}" if minutes and int(minutes) else ""
+    return f"{(hour - 1) % 12 + 1}{past} {half}"
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "ordinal": ordinal,
+    "words": words,
+    "roman": roman,
+    "number": number,
+    "clock": clock,
+    "lower": str.lower,
+    "upper": str.upper,
+    "capital": lambda text: text[:1].upper() + text[1:],
+}
+
+
+def problems(template: str, groups: frozenset[str], macros: Mapping[str, int]) -> str:
+    """What is wrong with a template ("" if nothing): an unknown group or filter, more inflections than the pattern has."""
+    used = {"verb": 0, "noun": 0}
+    for field in _FIELD.findall(template):
+        if macro := MACRO.fullmatch("{" + field + "}"):
+            used[_kind(macro["kind"])] += 1
+            continue
+        group, *filters = field.split("|")
+        names = [group] + [name.partition(":")[2] for name in filters if ":" in name]
+        unknown = [name for name in names if name not in groups] or [
+            name for name in filters if name.partition(":")[0] not in FILTERS
+        ]
+        if unknown:
+            return f"{{{field}}} names no group of the pattern and no filter: {unknown[0]!r}"
+    for kind, count in used.items():
+        if count > macros.get(kind, 0):
+            return f"{{{kind}:…}} in the fix needs a {{{kind}:…}} in the pattern to take its form from"
+    return ""
+
+
+def _kind(macro: str) -> str:
+    return "noun" if macro == "noun" else "verb"
+
+
+def fill(template: str, groups: Mapping[str, str], captures: Mapping[str, list[tuple[str, str]]]) -> str:
+    """Fill a template.
+
+    `groups` holds the matched groups by name and number, and `match`; `captures` per kind (verb, noun) the matched texts
+    and form names of the pattern's inflections, in order.
+    """
+    used = {"verb": 0, "noun": 0}
+
+    def field(match: re.Match[str]) -> str:
+        if macro := MACRO.fullmatch(match[0]):
+            kind = _kind(macro["kind"])
+            text, form = captures[kind][used[kind]]
+            used[kind] += 1
+            return _inflected(macro["lemmas"], form, groups.get("before", ""))
+        group, *filters = match[1].split("|")
+        text = groups[group]
+        for name in filters:
+            function, _, other = name.partition(":")
+            text = FILTERS[function](text, groups[other]) if other else FILTERS[function](text)
+        return text
+
+    return _FIELD.sub(field, template)
+
+
+_AUXILIARY = re.compile(
+    r"\b(?:have|has|had|having|be|been|being|is|are|was|were|am|get|gets|got|['’](?:ve|s|re|d))"
+    r"(?:\s+(?:not|never|also|already|just|recently|since|\w+ly))*\s*$",
+    re.IGNORECASE,
+)
+
+
+def _inflected(lemma: str, form: str, before: str) -> str:
+    """A lemma in the form that was matched; where past and participle look alike, the words before decide."""
+    if form in ("one", "many"):
+        return lemma if form == "one" else inflection.plural(lemma)
+    names = form.split(",")
+    if "past" in names and "pp" in names:
+        names = ["pp"] if _AUXILIARY.search(before) else ["past"]
+    return str(getattr(inflection.verb(lemma), names[0] if names[0] in FORMS else "base"))
