@@ -1,0 +1,135 @@
+"""Concepts: what one thing is called in many languages, read from TOML files, the house's overriding the shipped ones."""
+
+from __future__ import annotations
+
+import sysconfig
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from tqcheck.model import Problem
+from tqcheck.records import nearest, parse, record_lines
+
+_CONCEPT = frozenset("id domain definition note reference status owner date".split())
+_TERMS = frozenset("preferred admitted forbidden forms case verbatim".split())
+STATUSES = ("proposed", "approved", "deprecated")
+_TYPES: dict[str, type] = {"preferred": str, "case": str, "verbatim": bool}
+CASES = ("exact", "initial", "any")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a concept is called in one language or region; `forms` are inflections that can't be derived."""
+
+    preferred: str = ""
+    admitted: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    case: str = ""
+    verbatim: bool = False
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One concept as in ISO 30042: terms by language tag (`en`, `en-GB`), and what terminologists note beside them."""
+
+    id: str
+    terms: dict[str, Terms] = field(hash=False)
+    domain: str = ""
+    definition: str = ""
+    note: str = ""
+    reference: str = ""
+    status: str = "approved"
+    owner: str = ""
+    date: str = ""
+    origin: str = ""
+
+
+def shipped() -> Path | None:
+    """The folder of the glossaries that come with tqcheck: beside the checkout, else where the installation put them."""
+    beside = Path(__file__).parents[2] / "glossaries"
+    if (beside.parent / "setup.cfg").exists() and beside.is_dir():
+        return beside
+    installed = Path(sysconfig.get_path("data")) / "share" / "tqcheck" / "glossaries"
+    if installed.is_dir():
+        return installed
+    try:
+        recorded = metadata.files("tqcheck") or []
+    except metadata.PackageNotFoundError:
+        return None
+    found = next((file for file in recorded if file.match("tqcheck/glossaries/*.toml")), None)
+    return Path(str(found.locate())).resolve().parent if found else None
+
+
+def files(paths: Iterable[Path]) -> list[Path]:
+    """The glossary files of folders and files, in order, folders sorted by name."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise Problem(str(path), 0, "no such glossary")
+        found += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+    return found
+
+
+def load(paths: Iterable[Path]) -> dict[str, Concept]:
+    """The concepts of glossary files by id, later files overriding earlier ones; raises Problem with file and line."""
+    concepts: dict[str, Concept] = {}
+    for path in files(paths):
+        concepts |= read(path)
+    return concepts
+
+
+def read(path: Path) -> dict[str, Concept]:
+    """The concepts of one file."""
+    data = parse(path)
+    if unknown := set(data) - {"concept"}:
+        raise Problem(str(path), 0, f"unknown key {min(unknown)!r}; a glossary holds [[concept]] tables")
+    records = data.get("concept", [])
+    if not isinstance(records, list):
+        raise Problem(str(path), 0, "write each concept as a [[concept]] table")
+    concepts: dict[str, Concept] = {}
+    for record, line in zip(records, record_lines(path, "concept"), strict=False):
+        concept = _concept(record, path, line)
+        if concept.id in concepts:
+            raise Problem(str(path), line, f"concept {concept.id!r} stands at {concepts[concept.id].origin} already")
+        concepts[concept.id] = concept
+    return concepts
+
+
+def _concept(record: dict[str, Any], path: Path, line: int) -> Concept:
+    def refuse(message: str) -> Problem:
+        return Problem(str(path), line, f"concept {record.get('id', '?')!r}: {message}")
+
+    if not isinstance(record.get("id"), str) or not record["id"]:
+        raise refuse("'id' is missing")
+    plain: dict[str, str] = {}
+    terms: dict[str, Terms] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            terms[key] = _terms(key, value, refuse)
+        elif key in _CONCEPT:
+            plain[key] = str(value)
+        else:
+            raise refuse(f"unknown key {key!r}{nearest(key, _CONCEPT)}")
+    if plain.get("status", "approved") not in STATUSES:
+        raise refuse(f"status is {plain['status']!r}; it must be one of {', '.join(STATUSES)}")
+    if not terms:
+        raise refuse("it has no terms; add a table such as [concept.en]")
+    return Concept(**plain, terms=terms, origin=f"{path}:{line}")
+
+
+def _terms(tag: str, table: dict[str, Any], refuse: Any) -> Terms:
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in _TERMS:
+            raise refuse(f"unknown key {key!r} in [concept.{tag}]{nearest(key, _TERMS)}")
+        wanted = _TYPES.get(key, list)
+        if not isinstance(value, wanted) or (wanted is list and not all(isinstance(item, str) and item for item in value)):
+            kind = {str: "a string", bool: "true or false"}.get(wanted, "an array of strings")
+            raise refuse(f"{key!r} in [concept.{tag}] must be {kind}")
+        values[key] = tuple(value) if wanted is list else value
+    if values.get("case", "any") not in CASES:
+        raise refuse(f"case in [concept.{tag}] is {values['case']!r}; it must be one of {', '.join(CASES)}")
+    return Terms(**values)

@@ -1,0 +1,183 @@
+"""Find glossary terms in running text: inflected, at word edges, in the right case, the longest first.
+
+Terms are compared in a folded copy of equal length (see `languages.fold`), so that line breaks, hyphens and no-break spaces
+inside a term make no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import ahocorasick
+
+from tqcheck import inflection
+from tqcheck.glossary import Concept, Terms
+from tqcheck.languages import base, fold, has_edges, match_case
+from tqcheck.model import Span
+
+_SAME_SPELLING = 60.0
+"""Per cent of rapidfuzz's ratio from which two words count as two spellings of one."""
+_SHORTEST = 2
+_ACRONYM = 3
+
+
+class Entry(NamedTuple):
+    """One string to look for: a term in one form, and what its concept says of it.
+
+    `status` is own (a term of the target language), forbidden, or foreign (another language's); `preferred` is the
+    target's preferred term in the same form; `spelling` tells that the two differ in spelling only.
+    """
+
+    text: str
+    language: str
+    status: str
+    case: str
+    preferred: str
+    admitted: tuple[str, ...]
+    spelling: bool
+    proposed: bool
+    note: str
+    concept: str
+
+
+class Mention(NamedTuple):
+    """A term standing in a segment, with the texts that could replace its span, the best first."""
+
+    span: Span
+    entry: Entry
+    replacements: tuple[str, ...]
+
+
+def entries(concepts: Iterable[Concept], target: str) -> Iterator[Entry]:
+    """What to look for in texts of a target language (en, en-GB); deprecated concepts and those without a target term drop."""
+    for concept in concepts:
+        if concept.status != "deprecated":
+            yield from _entries(concept, target)
+
+
+def _entries(concept: Concept, target: str) -> Iterator[Entry]:
+    own = _merged(concept, target)
+    if not own.preferred:
+        return
+    mine = {fold(text) for text in (own.preferred, *own.admitted, *own.forms)}
+    rows = [(text, "own", base(target), own) for text in (own.preferred, *own.admitted, *own.forms)]
+    rows += [(text, "forbidden", base(target), own) for text in own.forbidden]
+    for tag, terms in concept.terms.items():
+        if base(tag) == base(target) or terms.verbatim:
+            continue
+        foreign = (terms.preferred, *terms.admitted, *terms.forms)
+        rows += [(text, "foreign", tag, terms) for text in foreign if text and fold(text) not in mine]
+    for written, status, tag, terms in rows:
+        text = " ".join(written.split())
+        if len(text) < _SHORTEST:
+            continue
+        for form, preferred in _inflected(text, base(tag), own.preferred):
+            yield Entry(
+                text=form,
+                language=tag,
+                status=status,
+                case=terms.case or ("exact" if any(char.isupper() for char in text) else "initial"),
+                preferred=preferred,
+                admitted=own.admitted,
+                spelling=_same_words(form, preferred),
+                proposed=concept.status == "proposed",
+                note=concept.note,
+                concept=concept.id,
+            )
+
+
+def _merged(concept: Concept, target: str) -> Terms:
+    """The target's terms, a region's table over its language's."""
+    general = concept.terms.get(base(target), Terms())
+    region = concept.terms.get(target, general)
+    return Terms(
+        preferred=region.preferred or general.preferred,
+        admitted=region.admitted or general.admitted,
+        forbidden=(*region.forbidden, *(text for text in general.forbidden if text not in (region.preferred, *region.forbidden))),
+        forms=(*region.forms, *general.forms) if region is not general else general.forms,
+        case=region.case or general.case,
+    )
+
+
+def _inflected(text: str, language: str, preferred: str) -> Iterator[tuple[str, str]]:
+    """A term and its plural where one can be derived, each with the preferred term in the same number."""
+    yield text, preferred
+    if not text[-1].isalpha() or text.isupper() or text.endswith("s"):
+        return
+    if language == "en":
+        yield inflection.plural(text), inflection.plural(preferred)
+    elif language in ("fr", "es", "pt") and text[-1] not in "xz":
+        yield text + "s", inflection.plural(preferred)
+
+
+def _same_words(text: str, preferred: str) -> bool:
+    """Whether two terms are one name in two spellings: word by word alike, or one acronym's letters in another order."""
+    if text.isupper() and preferred.isupper():
+        return sorted(text) == sorted(preferred)
+    from rapidfuzz.fuzz import ratio
+
+    mine, theirs = fold(text).split(), fold(preferred).split()
+    return len(mine) == len(theirs) and all(
+        ratio(a, b) >= _SAME_SPELLING for a, b in zip(mine, theirs, strict=True)
+    )
+
+
+def reportable(found: Sequence[Entry]) -> list[Entry]:
+    """The entries that matter to a check: those it reports, and the target's own terms that hold one of these."""
+    reported = [entry for entry in found if entry.status != "own"]
+    texts = ahocorasick.Automaton()
+    for entry in reported:
+        texts.add_word(fold(entry.text), None)
+    if not reported:
+        return []
+    texts.make_automaton()
+    return reported + [
+        entry for entry in found if entry.status == "own" and next(texts.iter(fold(entry.text)), None) is not None
+    ]
+
+
+Hit = tuple[int, int, Entry]
+"""Where a term's folded text was seen (start, end), and the term."""
+
+
+def mentions(text: str, hits: Sequence[Hit]) -> list[Mention]:
+    """The terms that stand in a text, longest first where they overlap; `hits` are where folded strings were seen."""
+    standing = [hit for hit in hits if has_edges(text, hit[0], hit[1]) and _cased(text[hit[0] : hit[1]], hit[2])]
+    standing.sort(key=lambda hit: (hit[0] - hit[1], hit[0], hit[2].status != "own", hit[2].concept))
+    taken: list[Mention] = []
+    for start, end, entry in standing:
+        if all(end <= other.span.start or other.span.end <= start for other in taken):
+            taken.append(_mention(text, Span(start, end), entry))
+    return sorted(taken, key=lambda mention: mention.span)
+
+
+def _cased(seen: str, entry: Entry) -> bool:
+    if entry.case == "any" or seen == entry.text:
+        return True
+    seen, written = _plain(seen), _plain(entry.text)
+    if seen == written or (seen.isupper() and len(seen) > _ACRONYM and not written.isupper()):
+        return True
+    return entry.case == "initial" and seen[1:] == written[1:]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").replace("-", " ").replace("\u2011", " ").replace("\u2010", " ").split())
+
+
+def _mention(text: str, span: Span, entry: Entry) -> Mention:
+    if entry.status == "own":
+        return Mention(span, entry, ())
+    seen = text[span.start : span.end]
+    fixes = [entry.preferred, *entry.admitted]
+    if seen != entry.text:
+        fixes = [_recased(seen, entry, fix) for fix in fixes]
+    span, fixes = inflection.agree(text, span, fixes)
+    return Mention(span, entry, tuple(dict.fromkeys(fixes)))
+
+
+def _recased(seen: str, entry: Entry, fix: str) -> str:
+    """The replacement as written, but raised where the text raised the term (ALL CAPS, first word of a sentence)."""
+    if seen.isupper() and not entry.text.isupper():
+        return fix.upper()
+    return match_case(seen, fix) if entry.text[:1].islower() else fix
