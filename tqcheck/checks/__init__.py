@@ -1,0 +1,95 @@
+"""The check kinds: one module each, named in a rule's `check`.
+
+A module has `find(rule, segment, context)`, which yields findings, and says where to look: either `anchors(rule)`, the
+folded strings one of which must stand in a segment, or `scan(text, folded)`, which yields offsets worth a look. It may have
+`prepare(rule, lists)`, which turns the options as written into those that run, raising ValueError for what it can't take.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from tqcheck import languages
+from tqcheck.glossary.match import Mention
+from tqcheck.model import Document, Finding, Fix, Rule, Segment, Span
+
+KINDS = {
+    "cut-relative": "cut_relative",
+    "doubled-phrase": "doubled",
+    "doubled-word": "doubled",
+    "foreign-sentence": "foreign_sentence",
+    "inverted-clause": "inverted_clause",
+    "pattern": "pattern",
+    "quotes": "quotes",
+    "stray-capital": "stray_capital",
+    "stray-stop": "stray_stop",
+    "term": "term",
+}
+
+
+@cache
+def module(kind: str) -> Any:
+    """The module of a check kind."""
+    return import_module(f"tqcheck.checks.{KINDS[kind]}")
+
+
+class Context:
+    """What a check may know beyond its segment: the document, its languages, and the segment's sentences and quotations."""
+
+    def __init__(self, document: Document, target: str = "en") -> None:
+        self.document, self.target = document, target
+        self._segment: Segment | None = None
+        self._sentences: list[Span] | None = None
+        self._quoted: list[Span] | None = None
+        self.index = 0
+        self.mentions: Sequence[Mention] = ()
+
+    def enter(self, index: int, segment: Segment, mentions: Sequence[Mention] = ()) -> None:
+        """Turn to a segment, the `index`th of the document, and to the terms that stand in it."""
+        self.index, self.mentions = index, mentions
+        self._segment, self._sentences, self._quoted = segment, None, None
+
+    def sentences(self, segment: Segment) -> list[Span]:
+        """The segment's sentences."""
+        if segment is not self._segment:
+            return languages.sentences(segment.target)
+        if self._sentences is None:
+            self._sentences = languages.sentences(segment.target)
+        return self._sentences
+
+    def sentence(self, segment: Segment, offset: int) -> Span:
+        """The sentence that holds an offset."""
+        return languages.sentence_at(self.sentences(segment), offset)
+
+    def is_quoted(self, segment: Segment, span: Span) -> bool:
+        """Whether any of a span stands inside quotation marks."""
+        if segment is not self._segment:
+            spans = languages.quoted(segment.target)
+        else:
+            if self._quoted is None:
+                self._quoted = languages.quoted(segment.target)
+            spans = self._quoted
+        index = bisect_right(spans, span.start, key=lambda stretch: stretch.start) - 1
+        return any(start < span.end and span.start < end for start, end in spans[max(0, index) : index + 2])
+
+    def at_start(self, segment: Segment, offset: int) -> bool:
+        """Whether a sentence starts at an offset, opening quotation marks aside."""
+        start = self.sentence(segment, offset).start
+        return not segment.target[start:offset].strip(" \t\n\r\u00a0“\"«‘'([—–-")
+
+    def neighbour(self, step: int) -> Segment | None:
+        """The segment `step` places on from the current one, or None."""
+        index = self.index + step
+        segments = self.document.segments
+        return segments[index] if 0 <= index < len(segments) else None
+
+
+def finding(rule: Rule, segment: Segment, span: Span, fixes: Iterable[str] = (), *, message: str = "", why: str = "") -> Finding:
+    """A finding of a rule as the rule grades it; `message` may be filled in by the check."""
+    text = message or rule.message.replace("{match}", segment.target[span.start : span.end])
+    ready = tuple(Fix(fix, rule.safe) for fix in dict.fromkeys(fixes))
+    return Finding(rule, segment, span, text, why or rule.why, ready, rule.severity, rule.certainty)

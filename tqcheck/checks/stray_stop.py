@@ -1,0 +1,56 @@
+"""Find a full stop in the middle of a sentence: `were located. integrated into`.
+
+Why it matters: the sentence falls apart, and what follows the stop has lost what it belongs to. Silent after abbreviations,
+initials and ellipses, before names written small (al-Shabaab, eBay), and where no word stands on both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from tqcheck.checks import Context, finding
+from tqcheck.model import Finding, Rule, Segment, Span
+
+_ABBREVIATED = frozenset(
+    "abbr adj adv al app approx appt apt assn assoc asst avg ave bldg blvd cent cf cit comp cont dept dist div ed eds esp est "
+    "etc excl ext fig figs fl ft govt hr hrs ibid incl inst intl kg km lb lbs lit max med mfg mgr min misc mph natl nos op orig "
+    "oz pop pp prev pres prob prop pub qty ref refs resp rev sec sect spec sq temp tel trans univ viz vol vols wk yr".split()
+)
+
+
+def scan(text: str, folded: str) -> Iterator[int]:
+    """Yield full stops before a small letter."""
+    return (match.start() for match in _candidate().finditer(text))
+
+
+@cache
+def _candidate() -> Any:
+    import re
+
+    return re.compile(r"\.\s+[a-zà-ÿ]")
+
+
+@cache
+def _expression() -> Any:
+    import regex
+
+    return regex.compile(
+        r"(?<![\p{L}\p{M}.'’@/-])(?P<before>\p{Ll}{3,})\.\s+(?P<after>\p{Ll}\p{L}*)(?![\p{L}\p{M}.@/])(?!-\p{Lu})(?<!\p{Lu})"
+    )
+
+
+def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
+    """Yield the words around the stop; the fixes drop it or begin a new sentence."""
+    for match in _expression().finditer(segment.target):
+        before, after = match["before"], match["after"]
+        if before in _ABBREVIATED or any(char.isupper() for char in after) or _is_list(segment.target, match.end()):
+            continue
+        span = Span(*match.span())
+        yield finding(rule, segment, span, [f"{before} {after}", f"{before}, {after}", f"{before}. {after.capitalize()}"])
+
+
+def _is_list(text: str, end: int) -> bool:
+    """Whether `a)` or `b.` follows: items of a list run together."""
+    return text[end : end + 1] in (")", ".")

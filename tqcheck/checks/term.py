@@ -1,0 +1,29 @@
+"""Find terms that a glossary forbids in the target, or that belong to another language.
+
+The matching (longest match, inflections, case, hyphens and spaces) is done by `glossary.match`; this gives it a rule's
+voice. A fix is safe where only the spelling changes (Hachd → Hashd), not where another word is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.checks import Context
+from tqcheck.languages import name
+from tqcheck.model import Certainty, Finding, Fix, Rule, Segment
+
+
+def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
+    """Yield the glossary's hits in the segment that are of this rule's kind (`forbidden` or `foreign`)."""
+    kind = rule.options["kind"]
+    for span, entry, replacements in context.mentions:
+        if entry.status != kind:
+            continue
+        seen = segment.target[span.start : span.end]
+        if kind == "foreign":
+            message = f"“{seen}” is {name(entry.language)} for “{entry.preferred}”."
+        else:
+            message = f"“{seen}”: the glossary prefers “{entry.preferred}”."
+        fixes = (Fix(replacements[0], entry.spelling), *map(Fix, replacements[1:]))
+        certainty = Certainty.likely if entry.proposed else rule.certainty
+        yield Finding(rule, segment, span, message, entry.note or rule.why, fixes, rule.severity, certainty)
