@@ -1,0 +1,234 @@
+"""tqcheck.toml, or [tool.tqcheck] in pyproject.toml, as one frozen Config."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tqcheck.model import Certainty, Problem, Severity
+from tqcheck.records import key_line, nearest, parse
+
+NAMES = ("tqcheck.toml", "pyproject.toml")
+NEVER = 99
+"""A `fail_on` that no finding reaches."""
+
+
+@dataclass(frozen=True)
+class Ignore:
+    """An agreed exception: findings of `rule` (a rule or family, "" = any) in files like `path` on text like `text`.
+
+    `path` is a gitignore-style pattern, relative to the configuration file; `text` the matched text, letter case aside.
+    After the day `expires` the exception no longer holds. `line` is where it stands in the configuration.
+    """
+
+    rule: str = ""
+    path: str = ""
+    text: str = ""
+    reason: str = ""
+    expires: datetime.date | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class PerPath:
+    """Settings for files like `path`, over the general ones."""
+
+    path: str
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Config:
+    """All that a run is told; what the command line gives overrides the file.
+
+    `source` is the language translated from (a tag, "auto" or "none"), `target` the one translated to. `select` empty
+    means all stable rules. `root` is the folder that relative paths and patterns start from.
+    """
+
+    source: str = "auto"
+    target: str = "en"
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exceptions: tuple[Ignore, ...] = ()
+    exclude: tuple[str, ...] = ()
+    glossaries: tuple[Path, ...] = ()
+    packs: tuple[Path, ...] = ()
+    min_severity: Severity = Severity.minor
+    min_certainty: Certainty = Certainty.likely
+    fail_on: int = Severity.major
+    preview: bool = False
+    paragraphs: str = "line"
+    per_path: tuple[PerPath, ...] = ()
+    root: Path = field(default_factory=Path)
+    path: Path | None = None
+
+
+_FIELDS = {
+    "from": "source",
+    "to": "target",
+    "select": "select",
+    "extend-select": "extend_select",
+    "ignore": "ignore",
+    "exclude": "exclude",
+    "glossaries": "glossaries",
+    "packs": "packs",
+    "min-severity": "min_severity",
+    "min-certainty": "min_certainty",
+    "fail-on": "fail_on",
+    "preview": "preview",
+    "text": "paragraphs",
+    "per-path": "per_path",
+}
+_IGNORE_KEYS = ("rule", "path", "text", "reason", "expires")
+_PER_PATH_KEYS = {"path": "path", "select": "select", "extend-select": "extend_select", "ignore": "ignore"}
+
+
+def find(start: Path) -> Path | None:
+    """The configuration file that governs a folder: the nearest one, going up."""
+    for folder in (start.absolute(), *start.absolute().parents):
+        for name in NAMES:
+            path = folder / name
+            if path.is_file() and (name == "tqcheck.toml" or "tool.tqcheck" in path.read_text("utf-8", "replace")):
+                return path
+    return None
+
+
+def load(path: Path) -> Config:
+    """Read a configuration file; raises Problem with file and line for a key or value that it can't take."""
+    data = parse(path)
+    if path.name == "pyproject.toml":
+        data = data.get("tool", {}).get("tqcheck", {})
+    reader = _Reader(path)
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        if key not in _FIELDS:
+            raise reader.refuse(key, f"unknown key {key!r}{nearest(key, _FIELDS)}")
+        values |= reader.value(key, value)
+    return Config(**values, root=path.parent, path=path)
+
+
+def override(config: Config, **options: Any) -> Config:
+    """A Config with the options that are not None put over it; raises Problem for a bad language tag."""
+    given = {key: value for key, value in options.items() if value is not None}
+    config = dataclasses.replace(config, **given)
+    for key, tag in (("--from", config.source), ("--to", config.target)):
+        if not _is_tag(tag):
+            raise Problem("", 0, f"{key} {tag!r} is no language tag; give one such as fr or en-GB")
+    return config
+
+
+def _is_tag(tag: str) -> bool:
+    parts = tag.split("-")
+    return 2 <= len(parts[0]) <= 4 and all(part.isascii() and part.isalnum() for part in parts)  # noqa: PLR2004
+
+
+class _Reader:
+    """Turns the values of one file into those of a Config."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def refuse(self, key: str, message: str) -> Problem:
+        return Problem(str(self.path), key_line(self.path, key), message)
+
+    def value(self, key: str, value: Any) -> dict[str, Any]:
+        name = _FIELDS[key]
+        match key:
+            case "ignore":
+                return self._ignore(value)
+            case "per-path":
+                return {name: tuple(self._per_path(entry) for entry in self._tables(key, value))}
+            case "text":
+                return {name: self._paragraphs(value)}
+            case "glossaries" | "packs":
+                return {name: tuple(self._existing(key, item) for item in self._strings(key, value))}
+            case "fail-on":
+                levels = {level.name: int(level) for level in Severity} | {"never": NEVER}
+                return {name: levels[self._one_of(key, value, list(levels))]}
+            case "min-severity":
+                return {name: Severity[self._one_of(key, value, [level.name for level in Severity])]}
+            case "min-certainty":
+                return {name: Certainty[self._one_of(key, value, [level.name for level in Certainty])]}
+            case "preview":
+                if not isinstance(value, bool):
+                    raise self.refuse(key, f"{key} must be true or false")
+                return {name: value}
+            case "from" | "to":
+                if not isinstance(value, str) or not _is_tag(value):
+                    raise self.refuse(key, f"{key} must be a language tag such as fr or en-GB, not {value!r}")
+                return {name: value}
+        return {name: self._strings(key, value)}
+
+    def _existing(self, key: str, item: str) -> Path:
+        path = self.path.parent / item
+        if not path.exists():
+            raise self.refuse(key, f"{key} names {item!r}, which does not exist")
+        return path
+
+    def _strings(self, key: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.refuse(key, f"{key} must be an array of strings")
+        return tuple(value)
+
+    def _tables(self, key: str, value: Any) -> list[dict[str, Any]]:
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.refuse(key, f"write each entry as a [[{key}]] table")
+        return value
+
+    def _one_of(self, key: str, value: Any, allowed: list[str]) -> str:
+        if value not in allowed:
+            raise self.refuse(key, f"{key} is {value!r}; it must be one of {', '.join(allowed)}")
+        return str(value)
+
+    def _paragraphs(self, value: Any) -> str:
+        if not isinstance(value, dict) or set(value) - {"paragraphs"}:
+            raise self.refuse("text", 'text takes one key: text.paragraphs = "line" or "blank-line"')
+        return self._one_of("paragraphs", value.get("paragraphs", "line"), ["line", "blank-line"])
+
+    def _ignore(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, list) or not all(isinstance(item, str | dict) for item in value):
+            raise self.refuse("ignore", "ignore must be an array of rules, or of tables with rule, path, text …")
+        tables = [item for item in value if isinstance(item, dict)]
+        return {
+            "ignore": tuple(item for item in value if isinstance(item, str)),
+            "exceptions": tuple(self._exception(table, index) for index, table in enumerate(tables)),
+        }
+
+    def _exception(self, table: dict[str, Any], index: int) -> Ignore:
+        for key, item in table.items():
+            if key not in _IGNORE_KEYS:
+                raise self.refuse("ignore", f"unknown key {key!r} in ignore{nearest(key, _IGNORE_KEYS)}")
+            wanted = datetime.date if key == "expires" else str
+            if not isinstance(item, wanted):
+                example = "a date such as 2030-12-31" if key == "expires" else "a string"
+                raise self.refuse("ignore", f"{key} in ignore must be {example}")
+        if not set(table) & {"rule", "path", "text"}:
+            raise self.refuse("ignore", "an entry of ignore needs a rule, a path or a text")
+        return Ignore(**table, line=self._entry_line(index))
+
+    def _entry_line(self, index: int) -> int:
+        """The line of the index-th table under `ignore`, as [[ignore]] or as { … } in the array."""
+        lines = self.path.read_text(encoding="utf-8-sig").split("\n")
+        start = key_line(self.path, "ignore")
+        heads = [
+            number
+            for number, line in enumerate(lines, 1)
+            if number >= start and (line.strip().endswith("ignore]]") or line.partition("#")[0].lstrip(" ignore=[").startswith("{"))
+        ]
+        return heads[index] if index < len(heads) else start
+
+    def _per_path(self, table: dict[str, Any]) -> PerPath:
+        values: dict[str, Any] = {}
+        for key, item in table.items():
+            if key not in _PER_PATH_KEYS:
+                raise self.refuse("per-path", f"unknown key {key!r} in per-path{nearest(key, _PER_PATH_KEYS)}")
+            values[_PER_PATH_KEYS[key]] = item if key == "path" else self._strings(key, item)
+        if not isinstance(values.get("path"), str):
+            raise self.refuse("per-path", "a per-path entry needs a path pattern")
+        return PerPath(**values)

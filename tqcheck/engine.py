@@ -1,0 +1,366 @@
+"""The Checker: packs and glossaries compiled once, then documents → findings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, overload
+
+from tqcheck import config as configuration, formats, languages, ruleset
+from tqcheck.checks import Context, module
+from tqcheck.config import Config
+from tqcheck.glossary.match import Hit, mentions
+from tqcheck.model import Certainty, Document, Finding, Fix, Problem, Rule, Segment
+from tqcheck.scanner import collapse
+from tqcheck.selection import Selection
+from tqcheck.suppress import Suppressions
+
+_CHUNK = 1 << 18
+"""Code points scanned at once: large enough to spread the cost of a scan, small enough to stay in the processor's cache."""
+_ENOUGH = 2
+"""Certain findings of a pair that make a text a translation from its source language …"""
+_SHORT = 150
+"""… or one, in a text of at most so many words."""
+_NEAR = 8
+"""How many findings back one may be that covers the next."""
+
+
+class Origin(NamedTuple):
+    """The language that a document was taken to be translated from ("" for none), and why."""
+
+    language: str
+    reason: str
+
+
+class Checked(Sequence[Finding]):
+    """What a check found in one document: a sequence of findings in the order of the text.
+
+    `suppressed` counts the findings that comments and agreed exceptions hid, `problems` tells what could not be checked.
+    """
+
+    def __init__(
+        self, document: Document, findings: Sequence[Finding], origin: Origin, suppressed: int, problems: Sequence[Problem]
+    ) -> None:
+        self.document, self.findings, self.origin = document, tuple(findings), origin
+        self.suppressed, self.problems = suppressed, tuple(problems)
+
+    @cached_property
+    def words(self) -> int:
+        """Words of the document, as white space parts them."""
+        return _words(self.document)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, index: Any) -> Any:
+        return self.findings[index]
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+
+class Checker:
+    """Check texts and files with one configuration.
+
+    Give a `Config`, or its fields: `Checker(source="fr", target="en-GB", select=("calque",))`. Raises Problem where the
+    configuration, a pack or a glossary can't be used.
+    """
+
+    def __init__(self, config: Config | None = None, **options: Any) -> None:
+        self.config = configuration.override(config or Config(), **options)
+        self.ruleset = ruleset.load(self.config.target, self.config.packs, self.config.glossaries)
+        self.rules = self.ruleset.rules
+        self._selection = Selection(self.rules, self.config)
+        self._sources = [(ruleset.pair(rule.pack) or ("", ""))[0] for rule in self.rules]
+        self.suppressions = Suppressions(self.config)
+        self._plans: dict[frozenset[int], _Plan] = {}
+
+    def check_text(self, text: str, *, path: str = "<text>", format: str = "text") -> Checked:
+        """Check a string; `format` is text, markdown or html. Offsets of findings are code points of the string."""
+        return self.check_bytes(text.encode("utf-8", "surrogatepass"), path=path, format=format)
+
+    def check_bytes(self, data: bytes, *, path: str, format: str | None = None) -> Checked:
+        """Check the bytes of a file; raises Problem where they are not text in UTF-8."""
+        return self.check_document(formats.read(path, data, name=format, paragraphs=self.config.paragraphs))
+
+    def check_file(self, path: str | Path) -> Checked:
+        """Check a file, its format told by its suffix; raises Problem where it can't be read."""
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            raise Problem(str(path), 0, f"can't be read: {error.strerror or error}") from None
+        return self.check_bytes(data, path=str(path))
+
+    def check_document(self, document: Document) -> Checked:
+        """Check a document that has been read."""
+        wanted = self._selection.for_path(self.relative(document.path))
+        plan = self._plan(wanted)
+        found: list[tuple[int, Finding]] = []
+        problems: list[Problem] = []
+        for item in _Run(self, plan, document).findings():
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                found.append(item)
+        origin = self._origin(document, found)
+        reported = [
+            finding
+            for index, finding in found
+            if index in wanted and (not self.rules[index].needs or self._holds(index, origin.language))
+        ]
+        reported = [
+            finding
+            for finding in reported
+            if finding.certainty >= self.config.min_certainty and finding.severity >= self.config.min_severity
+        ]
+        ran = frozenset(self.rules[index].id for index in wanted)
+        kept, suppressed = self.suppressions.drop(document, self.relative(document.path), reported, ran)
+        return Checked(document, kept, origin, suppressed, problems)
+
+    def relative(self, path: str) -> str:
+        """A path as patterns of the configuration see it: relative to its folder where it lies inside."""
+        try:
+            return Path(path).absolute().relative_to(self.config.root.absolute()).as_posix()
+        except ValueError:
+            return Path(path).as_posix().lstrip("/")
+
+    def _plan(self, wanted: frozenset[int]) -> _Plan:
+        if wanted not in self._plans:
+            self._plans[wanted] = _Plan(self.rules, frozenset(filter(self._runs, wanted | self._evidence)))
+        return self._plans[wanted]
+
+    @cached_property
+    def _evidence(self) -> frozenset[int]:
+        """The rules that tell a translation by themselves; `auto` tries them even where they are not reported."""
+        if self.config.source != "auto":
+            return frozenset()
+        return frozenset(
+            index
+            for index, rule in enumerate(self.rules)
+            if self._sources[index] and rule.certainty == Certainty.certain and not rule.needs and rule.status == "stable"
+        )
+
+    def _runs(self, index: int) -> bool:
+        rule, config, source = self.rules[index], self.config, self._sources[index]
+        declared = config.source not in ("auto", "none")
+        if rule.to and not {config.target, languages.base(config.target)} & set(rule.to):
+            return False
+        if source and declared and languages.base(config.source) != source:
+            return False
+        return not (rule.needs and config.source == "none")
+
+    def _holds(self, index: int, language: str) -> bool:
+        """Whether a rule that needs a translation fires in a text translated from `language`."""
+        return bool(language) and self._sources[index] in ("", languages.base(language))
+
+    def _origin(self, document: Document, found: list[tuple[int, Finding]]) -> Origin:
+        if self.config.source == "none":
+            return Origin("", "not a translation, as told")
+        if self.config.source != "auto":
+            return Origin(self.config.source, "as told")
+        evidence: dict[str, list[str]] = {}
+        for index, finding in found:
+            if index in self._evidence:
+                evidence.setdefault(self._sources[index], []).append(finding.text)
+        if not evidence:
+            return Origin("", "no certain sign of a translation")
+        language, signs = max(evidence.items(), key=lambda item: (len(item[1]), item[0]))
+        shown = ", ".join(f"“{text}”" for text in dict.fromkeys(signs[:3]))
+        told = f"{len(signs)} certain sign{'s' * (len(signs) != 1)} of {languages.name(language)}: {shown}"
+        if len(signs) >= _ENOUGH or _words(document) <= _SHORT:
+            return Origin(language, told)
+        return Origin("", f"{told}; too few in so long a text")
+
+
+def _words(document: Document) -> int:
+    return sum(len(segment.target.split()) for segment in document.segments)
+
+
+class _Plan:
+    """The rules that run on a document, and how they ask to be called."""
+
+    def __init__(self, rules: Sequence[Rule], indices: frozenset[int]) -> None:
+        self.finders: list[tuple[Rule, Any] | None] = [None] * len(rules)
+        scanning: dict[Any, list[int]] = {}
+        self.terms: dict[str, int] = {}
+        for index in sorted(indices):
+            kind = module(rules[index].check)
+            self.finders[index] = (rules[index], kind.find)
+            if rules[index].check == "term":
+                self.terms[str(rules[index].options["kind"])] = index
+            elif not hasattr(kind, "anchors"):
+                scanning.setdefault(kind.scan, []).append(index)
+        self.scans = list(scanning.items())
+
+
+class _Chunk(NamedTuple):
+    """Some segments laid end to end, a line break between them; `starts` has one entry more than there are segments."""
+
+    first: int
+    text: str
+    folded: str
+    starts: list[int]
+
+
+class _Run:
+    """One check of one document."""
+
+    def __init__(self, checker: Checker, plan: _Plan, document: Document) -> None:
+        self._scanner, self._plan, self._document = checker.ruleset.scanner, plan, document
+        self._context = Context(document, checker.config.target)
+
+    def findings(self) -> Iterator[tuple[int, Finding] | Problem]:
+        """Yield findings with the index of their rule, in order of the text; a Problem where a rule had to be stopped."""
+        for chunk in _chunks(self._document.segments):
+            todo, terms = self._candidates(chunk)
+            for place in sorted(todo.keys() | terms.keys()):
+                yield from self._segment(chunk.first + place, todo.get(place, set()), terms.get(place, []))
+
+    def _candidates(self, chunk: _Chunk) -> tuple[dict[int, set[int]], dict[int, list[Hit]]]:
+        """Which rules to try on which segments of a chunk, and where glossary entries may stand in them."""
+        todo: dict[int, set[int]] = {}
+        terms: dict[int, list[Hit]] = {}
+        starts, finders, entry_from = chunk.starts, self._plan.finders, self._scanner.rules
+        place, start, limit = 0, 0, starts[1]
+        for end, number in self._scanner.hits(chunk.folded):
+            if end >= limit:
+                place = bisect_right(starts, end) - 1
+                start, limit = starts[place], starts[place + 1]
+            for owner in (number,) if number < entry_from else self._scanner.owners(number):
+                if owner >= entry_from:
+                    entry = self._scanner.entry(owner)
+                    first = end + 1 - len(entry.text) - start
+                    if first >= 0:
+                        terms.setdefault(place, []).append((first, end + 1 - start, entry))
+                elif finders[owner]:
+                    todo.setdefault(place, set()).add(owner)
+        for scan, rules in self._plan.scans:
+            for offset in scan(chunk.text, chunk.folded):
+                todo.setdefault(bisect_right(starts, offset) - 1, set()).update(rules)
+        self._add_spaced_terms(chunk, terms)
+        return todo, terms if self._plan.terms else {}
+
+    def _add_spaced_terms(self, chunk: _Chunk, terms: dict[int, list[Hit]]) -> None:
+        """Look again where runs of white space may hide a term of several words."""
+        at = chunk.folded.find("  ")
+        while at >= 0 and self._plan.terms:
+            place = bisect_right(chunk.starts, at) - 1
+            start, limit = chunk.starts[place], chunk.starts[place + 1]
+            collapsed = collapse(chunk.folded[start : limit - 1])
+            for end, number in self._scanner.hits(collapsed.text):
+                for owner in self._scanner.owners(number):
+                    if owner >= self._scanner.rules:
+                        entry = self._scanner.entry(owner)
+                        hit = (collapsed.offsets[end + 1 - len(entry.text)], collapsed.offsets[end] + 1, entry)
+                        if hit not in (known := terms.setdefault(place, [])):
+                            known.append(hit)
+            at = chunk.folded.find("  ", max(at + 2, limit - 1))
+
+    def _segment(
+        self, index: int, rules: set[int], terms: list[Hit]
+    ) -> Iterator[tuple[int, Finding] | Problem]:
+        segment = self._document.segments[index]
+        standing = mentions(segment.target, terms) if terms else []
+        self._context.enter(index, segment, standing)
+        if standing:
+            statuses = {mention.entry.status for mention in standing}
+            rules = rules.union(rule for status, rule in self._plan.terms.items() if status in statuses)
+        found: list[tuple[int, Finding]] = []
+        for rule_index in sorted(rules):
+            finder = self._plan.finders[rule_index]
+            if finder is None:
+                continue
+            rule, find = finder
+            try:
+                found += [(rule_index, finding) for finding in find(rule, segment, self._context)]
+            except TimeoutError:
+                self._plan.finders[rule_index] = None
+                yield self._stopped(rule, segment)
+        if found:
+            yield from self._settled(found, segment)
+
+    def _stopped(self, rule: Rule, segment: Segment) -> Problem:
+        line = self._document.position(segment.slices[0].start if segment.slices else segment.start).line
+        return Problem(
+            self._document.path,
+            line,
+            f"rule {rule.id!r} ({rule.origin}) took too long here, was stopped and not tried again; simplify its pattern",
+        )
+
+    def _settled(self, found: list[tuple[int, Finding]], segment: Segment) -> Iterator[tuple[int, Finding]]:
+        """Findings in order, without those inside addresses and those that another finding covers."""
+        if len(found) > 1:
+            found = _uncovered(found)
+        addresses = _addresses(segment.target)
+        for index, finding in found:
+            if not any(start < finding.span.end and finding.span.start < end for start, end in addresses):
+                yield index, self._guarded(finding)
+
+    def _guarded(self, finding: Finding) -> Finding:
+        """The finding with no safe fix that changes letters inside quotation marks: those are somebody's words."""
+        if not any(fix.safe for fix in finding.fixes) or not self._context.is_quoted(finding.segment, finding.span):
+            return finding
+        letters = _letters(finding.text)
+        fixes = tuple(Fix(fix.text, fix.safe and _letters(fix.text) == letters) for fix in finding.fixes)
+        return finding._replace(fixes=fixes)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def _uncovered(found: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:
+    """Findings in order of the text, without those that another finding covers."""
+    found.sort(key=lambda item: (item[1].span.start, -item[1].span.end, item[1].rule.id))
+    kept: list[tuple[int, Finding]] = []
+    for index, finding in found:
+        near = kept[-_NEAR:]
+        if not any(_covers(other, finding) for _, other in near):
+            kept[-_NEAR:] = [item for item in near if not _covers(finding, item[1], strictly=True)]
+            kept.append((index, finding))
+    return kept
+
+
+def _covers(one: Finding, other: Finding, *, strictly: bool = False) -> bool:
+    """Whether two findings are about the same words, so that the second says nothing new.
+
+    They are where the second lies within the first and is at least half as long, unless it is surer; `strictly` asks that
+    the first be surer.
+    """
+    inside = one.span.start <= other.span.start and other.span.end <= one.span.end
+    if not inside or 2 * (other.span.end - other.span.start) < one.span.end - one.span.start:
+        return False
+    return one.certainty > other.certainty if strictly else one.certainty >= other.certainty
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w+")
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Where web and e-mail addresses and handles stand: nothing in them is prose."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+def _chunks(segments: Sequence[Segment]) -> Iterator[_Chunk]:
+    first, count = 0, len(segments)
+    while first < count:
+        size, last = 0, first
+        targets: list[str] = []
+        starts = [0]
+        while last < count and size < _CHUNK:
+            target = segments[last].target
+            targets.append(target)
+            size += len(target) + 1
+            starts.append(size)
+            last += 1
+        text = "\n".join(targets)
+        yield _Chunk(first, text, languages.fold(text), starts)
+        first = last
+
+

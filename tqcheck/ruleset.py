@@ -1,0 +1,86 @@
+"""Packs and glossaries made ready to run, once: read, proved to be well formed, expanded, put into one scanner, cached."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from tqcheck import __version__, cache, glossary, packs
+from tqcheck.checks import KINDS, module
+from tqcheck.glossary import match
+from tqcheck.languages import base
+from tqcheck.model import Problem, Rule
+from tqcheck.scanner import Scanner
+
+
+class Ruleset(NamedTuple):
+    """All rules for one target language in order of their ids, and the scanner that tells which of them to try."""
+
+    rules: tuple[Rule, ...]
+    scanner: Scanner
+
+
+def pair(pack: str) -> tuple[str, str] | None:
+    """The source and target language of a pair's pack (fr-en), None for any other."""
+    source, dash, target = pack.partition("-")
+    known = dash and all(2 <= len(tag) <= 3 and tag.isalpha() and tag.islower() for tag in (source, target))  # noqa: PLR2004
+    return (source, target) if known else None
+
+
+def load(target: str, house_packs: Iterable[Path] = (), house_glossaries: Iterable[Path] = ()) -> Ruleset:
+    """The ruleset for a target language, shipped data and the house's; raises Problem for data that can't be used."""
+    folders = [path for path in packs.shipped() if (pair(path.name) or ("", base(target)))[1] == base(target)]
+    folders += house_packs
+    shipped = glossary.shipped()
+    glossaries = [*([shipped] if shipped else []), *house_glossaries]
+    return cache.cached(_key(target, folders, glossaries), lambda: _build(target, folders, glossaries))
+
+
+def _key(target: str, folders: list[Path], glossaries: list[Path]) -> str:
+    """A digest of all that a ruleset is built from: the data's bytes, the code's age, the versions."""
+    from ahocorasick import __file__ as library
+
+    digest = hashlib.blake2b(digest_size=16)
+    code = Path(__file__).parent
+    for path in (*sorted(code.glob("*.py")), *sorted(code.glob("[cgp]*/*.py")), Path(library)):
+        found = path.stat()
+        digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
+    digest.update(f"{__version__}\0{sys.version}\0{target}\0".encode())
+    data = [file for folder in folders for file in (*packs.lists_beside(folder), *packs.files(folder))]
+    for path in (*data, *glossary.files(glossaries)):
+        digest.update(f"{path}\0".encode())
+        try:
+            digest.update(path.read_bytes())
+        except OSError as error:
+            raise Problem(str(path), 0, f"can't be read: {error.strerror or error}") from None
+    return digest.hexdigest()
+
+
+def _build(target: str, folders: list[Path], glossaries: list[Path]) -> Ruleset:
+    loaded = [packs.load(folder) for folder in folders]
+    prepared = [prepare(rule, pack.lists) for pack in loaded for rule in pack.rules]
+    packs.refuse_twins(prepared)
+    rules = tuple(sorted(prepared, key=lambda rule: rule.id))
+    entries = match.reportable(list(match.entries(glossary.load(glossaries).values(), target)))
+    return Ruleset(rules, Scanner([anchors(rule) for rule in rules], entries))
+
+
+def prepare(rule: Rule, lists: dict[str, tuple[str, ...]]) -> Rule:
+    """A rule with its options as its check kind runs them; raises Problem with the rule's file and line."""
+    path, _, line = rule.origin.rpartition(":")
+    if rule.check not in KINDS:
+        raise Problem(path, int(line), f"rule {rule.id!r}: unknown check {rule.check!r}; checks are {', '.join(KINDS)}")
+    make: Callable[..., Rule] = getattr(module(rule.check), "prepare", lambda rule, lists: rule)
+    try:
+        return make(rule, lists)
+    except ValueError as error:
+        raise Problem(path, int(line), f"rule {rule.id!r}: {error}") from None
+
+
+def anchors(rule: Rule) -> frozenset[str]:
+    """The folded strings one of which stands wherever the rule finds anything; empty for kinds that scan."""
+    find: Callable[[Rule], frozenset[str]] = getattr(module(rule.check), "anchors", lambda rule: frozenset())
+    return find(rule)
