@@ -1,7 +1,8 @@
 """The strings that every match of a pattern must hold, so that one scan for all of them tells which patterns to try.
 
 A pattern gives sets of strings of which one must occur: literals multiply along a sequence, unite over alternatives, and
-what can't be known (wide classes, repeats from zero) ends a run. The set whose shortest, rarest string is longest wins.
+what can't be known (wide classes, repeats from zero) ends a run. The set whose commonest string is rarest wins. A run of
+white space counts as one space (see `scanner.collapse`); `EDGE` at an end of a string asks for a word edge there.
 Method: the prefilter of Russ Cox, "Regular Expression Matching with a Trigram Index" (2012).
 """
 
@@ -11,12 +12,13 @@ import re
 from re import _constants as op, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from tqcheck.languages import fold
+from tqcheck.languages import plain
 
 _MOST = 400
 """Larger sets cost more to scan for than they save."""
+EDGE = "\x00"
 _SHORTEST = 2
-_RARE_SIGNS = frozenset("€£¥$%°§«»„")
+_RARE_SIGNS = frozenset("…€£¥$%°§«»„")
 _FEW = 2
 _RANGE = 12
 _COMMON = frozenset(
@@ -31,49 +33,54 @@ class NoLiteral(ValueError):
     """The pattern has no string that every match must hold."""
 
 
-def required(expression: str) -> frozenset[str]:
-    """The folded strings one of which every match of a regular expression holds; raises NoLiteral or re.error."""
+def required(expression: str, *, edges: bool = False) -> frozenset[str]:
+    """The plain strings one of which every match of a regular expression holds; raises NoLiteral or re.error.
+
+    `edges` says that matches begin and end at word edges.
+    """
     tree = _parser.parse(re.sub(r"\\[pP]\{[^}]*\}", r"\\w", expression))
-    best = _best(_runs(tree))
+    best = _best(_runs(tree, EDGE if edges else ""))
     if not best:
         raise NoLiteral("no fixed string of two characters or more that every match must hold")
     return best
 
 
 def _best(runs: list[frozenset[str]]) -> frozenset[str]:
-    usable = [folded for run in runs if all(map(_selective, folded := frozenset(map(fold, run))))]
+    usable = [run for run in runs if all(map(selective, run))]
     return max(usable, key=_rarity, default=frozenset())
 
 
-def _selective(text: str) -> bool:
+def selective(text: str) -> bool:
     """Whether a string is worth a scan: two characters, or one that few sentences hold (€, °, %)."""
-    return len(text) >= _SHORTEST or text in _RARE_SIGNS
+    bare = text.strip(EDGE)
+    return len(bare) >= _SHORTEST and not bare.isspace() or bare in _RARE_SIGNS
 
 
-def _rarity(run: frozenset[str]) -> tuple[int, int]:
-    """Longer is rarer; a word that most sentences hold counts as one character."""
-    return min(1 if text.strip() in _COMMON else len(text) for text in run), -len(run)
+def _rarity(run: frozenset[str]) -> tuple[float, int]:
+    """How rare the commonest of some strings is: long words, then letters, count most; fewer strings win a draw."""
+    return min(map(_weight, run)), -len(run)
 
 
-def _runs(tree: Any) -> list[frozenset[str]]:
+def _weight(text: str) -> float:
+    words = text.strip(EDGE).lower().split()
+    weight = sum(1.5 if word in _COMMON else sum(0.5 if char.isdigit() else 1.0 for char in word) for word in words)
+    return weight + 0.25 * (text.count(" ") + text.count(EDGE))
+
+
+def _runs(tree: Any, edge: str = "") -> list[frozenset[str]]:
     """The sets of which each must have a string in every match."""
     runs: list[frozenset[str]] = []
-    exact: frozenset[str] = frozenset([""])
+    exact: frozenset[str] = frozenset([edge])
     for item in tree:
         strings = _exact(item)
-        product = frozenset(a + b for a in exact for b in strings) if strings and len(exact) * len(strings) <= _MOST else None
-        if product is not None:
-            exact = product
-            continue
-        if _is_space(item):
-            runs.append(frozenset(text + " " for text in exact))
-            exact = frozenset([" "])
+        if strings and len(exact) * len(strings) <= _MOST:
+            exact = frozenset(a + b for a in exact for b in strings)
             continue
         runs.append(exact)
         exact = strings if strings and len(strings) <= _MOST else frozenset([""])
         if not strings:
             runs.extend(_inner(item))
-    runs.append(exact)
+    runs.append(frozenset(text + edge for text in exact))
     return [run for run in runs if run and "" not in run]
 
 
@@ -90,7 +97,7 @@ def _exact(item: Any) -> frozenset[str] | None:
     """All strings a part can match, or None where they can't be told or are too many."""
     code, value = item
     if code is op.LITERAL:
-        return frozenset([chr(value)])
+        return frozenset([plain(chr(value))])
     if code is op.IN:
         return _members(value)
     if code is op.SUBPATTERN:
@@ -99,6 +106,8 @@ def _exact(item: Any) -> frozenset[str] | None:
         branches = [_sequence(branch) for branch in value[1]]
         united = frozenset().union(*(branch or () for branch in branches))
         return united if all(branches) and len(united) <= _MOST else None
+    if _is_space(item):
+        return frozenset([" "])
     if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
         return frozenset([""])
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[1] <= _FEW:
@@ -142,7 +151,7 @@ def _members(items: Any) -> frozenset[str] | None:
             chars.add(" ")
         else:
             return None
-    return frozenset(chars)
+    return frozenset(map(plain, chars))
 
 
 def _inner(item: Any) -> list[frozenset[str]]:

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tqcheck import inflection
-from tqcheck.languages import EDGE, ONE_SPACE, SPACE
+from tqcheck.languages import EDGE, LEFT_EDGE, ONE_SPACE, RIGHT_EDGE, SPACE
 
+CAPITALS = (r"\p{Lu}", "[A-Z]")
+_MANY = 8
 FORMS = ("base", "third", "past", "pp", "ing")
 MACRO = re.compile(r"\{(?P<kind>verb|noun|base|third|past|pp|ing):(?P<lemmas>[^{}]+)\}")
 _LIST = re.compile(r"\{([a-z][a-z_]*)\}")
@@ -19,11 +21,12 @@ _TOKEN = re.compile(r"\\p\{[^}]*\}|\\P\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\
 
 
 class Expanded(NamedTuple):
-    """A pattern ready for `regex`: its source, whether case matters, and the inflections it captures.
+    """A pattern ready for `regex`: its source without and with word edges, whether case matters, what it captures.
 
     `captures` holds, per macro in order, the name of its group and form name → lemma by matched text.
     """
 
+    bare: str
     source: str
     exact: bool
     captures: tuple[tuple[str, dict[str, str]], ...]
@@ -42,6 +45,8 @@ def expand(pattern: str, lists: Lists, *, edges: bool = True, case: str = "smart
         if token == " ":
             # An optional space is one character: the literals on both sides of it can then be told.
             out.append(SPACE if pattern[match.end() : match.end() + 1] != "?" else ONE_SPACE)
+        elif token in CAPITALS:
+            out.append(f"(?-i:{token})")  # a capital is meant even where case is ignored
         elif token == "'":
             out.append("['’]")
         elif macro := MACRO.fullmatch(token):
@@ -53,10 +58,14 @@ def expand(pattern: str, lists: Lists, *, edges: bool = True, case: str = "smart
             out.append(f"(?:{_alternation(_entries(named[1], lists))})")
         else:
             out.append(token)
-    source = "".join(out)
-    if edges:
-        source = f"{EDGE}(?:{source}){EDGE}"
-    return Expanded(source, exact, tuple(captures))
+    bare = "".join(out)
+    source = f"{_edge(pattern[:1], LEFT_EDGE)}(?:{bare}){_edge(pattern[-1:], RIGHT_EDGE)}" if edges else bare
+    return Expanded(bare, source, exact, tuple(captures))
+
+
+def _edge(char: str, simple: str) -> str:
+    """The word edge at one end of a pattern: a quicker expression where a word character stands there for sure."""
+    return simple if char.isalnum() else EDGE
 
 
 def _has_capital(pattern: str) -> bool:
@@ -88,9 +97,15 @@ def _inflect(kind: str, lemma: str) -> list[tuple[str, str]]:
     if kind == "noun":
         return [("one", lemma), ("many", inflection.plural(lemma))]
     forms = inflection.verb(lemma)
-    return [(name, getattr(forms, name)) for name in FORMS if kind in ("verb", name)]
+    pairs = [(name, getattr(forms, name)) for name in FORMS]
+    if lemma == "be":
+        pairs += [("base", "are"), ("base", "am"), ("past", "were")]
+    return [(name, form) for name, form in pairs if kind in ("verb", name)]
 
 
 def _alternation(strings: Mapping[str, str] | tuple[str, ...]) -> str:
     longest_first = sorted(strings, key=lambda text: (-len(text), text))
-    return "|".join(re.escape(text).replace("\\ ", SPACE).replace("\\-", "-") for text in longest_first)
+    joined = "|".join(re.escape(text).replace("\\ ", SPACE).replace("\\-", "-") for text in longest_first)
+    initials = "".join(sorted({text[0] for text in strings}))
+    # A class of first letters lets the engine pass by most places without trying each alternative.
+    return f"(?=[{initials}])(?:{joined})" if len(strings) > _MANY and initials.isalnum() else joined

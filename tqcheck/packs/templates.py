@@ -83,18 +83,20 @@ def _kind(macro: str) -> str:
     return "noun" if macro == "noun" else "verb"
 
 
-def fill(template: str, groups: Mapping[str, str], captures: Mapping[str, list[tuple[str, str]]]) -> str:
+def fill(template: str, groups: Mapping[str, str], captures: Mapping[str, list[str]]) -> str:
     """Fill a template.
 
-    `groups` holds the matched groups by name and number, and `match`; `captures` per kind (verb, noun) the matched texts
-    and form names of the pattern's inflections, in order.
+    `groups` holds the matched groups by name and number, `match`, and `before`, the text that leads up to it; `captures`,
+    per kind (verb, noun), the names of the forms that the pattern's inflections matched, in order.
     """
+    if "{" not in template:
+        return template
     used = {"verb": 0, "noun": 0}
 
     def field(match: re.Match[str]) -> str:
         if macro := MACRO.fullmatch(match[0]):
             kind = _kind(macro["kind"])
-            text, form = captures[kind][used[kind]]
+            form = captures[kind][used[kind]]
             used[kind] += 1
             return _inflected(macro["lemmas"], form, groups.get("before", ""))
         group, *filters = match[1].split("|")
@@ -112,13 +114,20 @@ _AUXILIARY = re.compile(
     r"(?:\s+(?:not|never|also|already|just|recently|since|\w+ly))*\s*$",
     re.IGNORECASE,
 )
+_MODAL = re.compile(
+    r"\b(?:to|will|would|can|could|may|might|shall|should|must|do|does|did|let|(?:ca|wo|did|does|do|could|would|should)n['’]t)"
+    r"(?:\s+(?:not|also|\w+ly|[a-z]+))?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _inflected(lemma: str, form: str, before: str) -> str:
-    """A lemma in the form that was matched; where past and participle look alike, the words before decide."""
+    """A lemma in the form that was matched; where several forms look alike, the words before decide."""
     if form in ("one", "many"):
         return lemma if form == "one" else inflection.plural(lemma)
     names = form.split(",")
-    if "past" in names and "pp" in names:
+    if "base" in names and len(names) > 1 and _MODAL.search(before):
+        names = ["base"]
+    elif "past" in names and "pp" in names:
         names = ["pp"] if _AUXILIARY.search(before) else ["past"]
     return str(getattr(inflection.verb(lemma), names[0] if names[0] in FORMS else "base"))
