@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -113,7 +114,7 @@ class Document:
     path: str
     format: str
     text: str
-    segments: tuple[Segment, ...]
+    segments: Sequence[Segment]
     comments: tuple[Comment, ...] = ()
     bom: bool = False
 
