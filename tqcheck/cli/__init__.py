@@ -1,0 +1,100 @@
+"""The command line: one module per command, loaded when it is called."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from tqcheck import __version__
+from tqcheck.model import Problem
+
+COMMANDS = {
+    "check": "Find what machine translation left in texts.",
+    "explain": "Tell all about a rule or a family of rules.",
+    "init": "Write a commented tqcheck.toml.",
+    "rules": "List the rules, or prove those of a pack.",
+}
+_INTERRUPTED, _PIPE_CLOSED = 130, 141
+_NAME, _COMPLETION = "tqcheck", "_TQCHECK_COMPLETE"
+
+
+class _Commands(click.Group):
+    """The commands of the table above."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from tqcheck.records import nearest
+
+            hint = nearest(args[0], COMMANDS) or f"; commands are {', '.join(COMMANDS)}"
+            ctx.fail(f"no command {args[0]!r}{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Find what machine translation left in a text, say where it came from, and mend it."""
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit: 0 nothing serious found, 1 findings, 2 some of the job could not be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = _run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What reads the output had enough; the interpreter must not stumble over it again when it flushes.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = _PIPE_CLOSED
+    except KeyboardInterrupt:
+        complain("interrupted")
+        code = _INTERRUPTED
+    sys.exit(code)
+
+
+def _run(args: Sequence[str] | None) -> int:
+    """Call the command; click's own main would turn a closed pipe into exit code 1, which means findings here."""
+    try:
+        if _COMPLETION in os.environ:
+            cli.main(args=args, prog_name=_NAME)
+        with cli.make_context(_NAME, list(sys.argv[1:] if args is None else args)) as context:
+            return int(cli.invoke(context) or 0)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else _NAME
+        complain(f"{error.format_message().rstrip('.')}; see `{path} --help`")
+    except click.ClickException as error:
+        complain(error.format_message())
+    except Problem as problem:
+        complain(str(problem))
+    return 2
+
+
+def complain(message: str) -> None:
+    """Write one line about a problem to standard error."""
+    print(f"tqcheck: {' '.join(message.splitlines())}", file=sys.stderr)

@@ -1,0 +1,92 @@
+"""`tqcheck check`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from tqcheck import report
+from tqcheck.cli.running import Run
+from tqcheck.cli.settings import settle
+from tqcheck.config import NEVER
+from tqcheck.model import Certainty, Severity
+from tqcheck.walk import STDIN
+
+_EXAMPLES = """\b
+Examples:
+  tqcheck check                                 all texts of this folder
+  tqcheck check --from fr article.md            a text known to be translated from French
+  tqcheck check --fix drafts/                   make the fixes that can't change the meaning
+  tqcheck check --diff --unsafe-fixes a.txt     show what all fixes would change
+  curl -s URL | tqcheck check - --stdin-filename page.html --format jsonl
+
+\b
+Exit code: 0 nothing at or above --fail-on, 1 findings, 2 some of the job could not be done.
+"""
+Function = TypeVar("Function", bound=Callable[..., Any])
+_SEVERITIES = [level.name for level in Severity]
+_CERTAINTIES = [level.name for level in Certainty]
+
+
+def _names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    return names if values else None
+
+
+def _level(levels: Any) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    return lambda _context, _parameter, value: None if value is None else levels[value]
+
+
+def _fail_on(_context: click.Context, _parameter: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    return NEVER if value == "never" else Severity[value]
+
+
+def _rules(name: str, text: str) -> Callable[[Function], Function]:
+    return click.option(name, multiple=True, metavar="RULE,…", callback=_names, help=text)
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("paths", nargs=-1, metavar="[PATHS]…")
+@click.option("--from", "source", metavar="TAG", help="Language translated from: fr, es …, `none`, or `auto` (default).")
+@click.option("--to", "target", metavar="TAG", help="Language and region of the texts: en (default), en-GB, en-US …")
+@_rules("--select", "Run these rules or families only; may be repeated.")
+@_rules("--extend-select", "Run these rules or families too.")
+@_rules("--ignore", "Don't run these rules or families.")
+@click.option(
+    "--min-severity", type=click.Choice(_SEVERITIES), callback=_level(Severity), help="Tell findings from this severity up."
+)
+@click.option(
+    "--min-certainty",
+    type=click.Choice(_CERTAINTIES),
+    callback=_level(Certainty),
+    help="Tell findings from this certainty up (default likely).",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_SEVERITIES, "never"]),
+    callback=_fail_on,
+    help="Exit with 1 from this severity up, if a finding is at least likely (default major).",
+)
+@click.option("--fix", is_flag=True, help="Make the safe fixes, then tell what remains.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: take the first fix of every finding.")
+@click.option("--diff", is_flag=True, help="Show what fixing would change; write nothing.")
+@click.option("--format", "form", type=click.Choice(list(report.REPORTS)), default="text", help="How to tell (default text).")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes (default: as many as pay).")
+@click.option("--config", metavar="FILE", help="Take this configuration, not the nearest tqcheck.toml or pyproject.toml.")
+@click.option("--stdin-filename", metavar="NAME", help="Name that standard input goes by; its suffix tells the format.")
+@click.option("--statistics", is_flag=True, help="Count findings per rule in place of telling each.")
+@click.option("--preview", is_flag=True, default=None, help="Let selected families bring their preview rules.")
+@click.option("-q", "--quiet", is_flag=True, help="Tell findings only, no summary.")
+def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
+    """Find what machine translation left in texts: .txt, .md, .html, folders of them, or - for standard input."""
+    paths = paths or (".",)
+    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    start = next((path for path in paths if path != STDIN), options["stdin_filename"] or "")
+    names = ("source", "target", "select", "extend_select", "ignore", "min_severity", "min_certainty", "fail_on", "preview")
+    settled = settle(config, start, **{name: options[name] for name in names})
+    return Run(settled, paths, options).go()

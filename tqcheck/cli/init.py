@@ -1,0 +1,72 @@
+"""`tqcheck init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tqcheck.model import Problem
+
+_NAME = "tqcheck.toml"
+TEMPLATE = """\
+# Settings of tqcheck for this folder and those below. Every line that is commented out shows the default.
+# What the command line gives goes over what stands here.
+
+# The language that the texts were translated from: a tag such as "fr", "none", or "auto" to judge by each text.
+# from = "auto"
+
+# The language and region of the texts: "en", "en-GB", "en-US" …
+# to = "en"
+
+# The rules or families that run; none named means all stable rules. `tqcheck rules` lists them.
+# select = []
+
+# Rules or families that run too, for example those in preview.
+# extend-select = []
+
+# Rules or families that don't run. Exceptions can be had for a path or a matched text, with a reason and a last day:
+# ignore = ["punctuation", { rule = "calque", path = "opinion/**", reason = "our style", expires = 2030-12-31 }]
+# ignore = []
+
+# Files and folders to leave out, as in .gitignore.
+# exclude = []
+
+# The house's own glossaries and packs of rules: files or folders, relative to this file.
+# glossaries = []
+# packs = []
+
+# Tell findings from this severity (minor, major, critical) and this certainty (possible, likely, certain) up.
+# min-severity = "minor"
+# min-certainty = "likely"
+
+# Exit with 1 from this severity up, if a finding is at least likely; "never" only tells.
+# fail-on = "major"
+
+# Whether families bring the rules that are still on trial.
+# preview = false
+
+# What a segment of plain text is: a "line", or what stands between blank lines ("blank-line"), for wrapped prose.
+# text.paragraphs = "line"
+
+# Other rules for some files: one table for each pattern.
+# [[per-path]]
+# path = "opinion/**"
+# select = []
+# extend-select = []
+# ignore = ["calque"]
+"""
+
+
+@click.command()
+def command() -> int:
+    """Write a tqcheck.toml into this folder in which every setting stands with its default, commented out."""
+    try:
+        with Path(_NAME).open("x", encoding="utf-8", newline="\n") as out:
+            out.write(TEMPLATE)
+    except FileExistsError:
+        raise Problem(_NAME, 0, "stands here already; it is left as it is") from None
+    except OSError as error:
+        raise Problem(_NAME, 0, f"can't be written: {error.strerror or error}") from None
+    print(f"Wrote {_NAME}; `tqcheck check` reads it from now on.")
+    return 0

@@ -1,0 +1,65 @@
+"""Prove a rule by its own examples: each bad text is found and mended as told, each good one is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from tqcheck import fixes, glossary, ruleset
+from tqcheck.config import Config
+from tqcheck.engine import Checked, Checker
+from tqcheck.glossary import match
+from tqcheck.model import Certainty, Rule
+from tqcheck.scanner import Scanner
+
+
+def prove(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return what the examples of a rule hold against it, nothing where it is proved.
+
+    `rule` and `lists` are as a pack gives them. The rule runs alone, in a translation from its pack's source language
+    (French where the pack has none), whatever its certainty and status. Raises Problem for a rule that can't run.
+    """
+    checker = _alone(rule, lists)
+    complaints: list[str] = []
+    for text, repaired in rule.bad:
+        complaints += _bad(checker, text, repaired)
+    for text in rule.good:
+        checked = checker.check_text(text)
+        complaints += [f"good example “{text}”: found “{finding.text}” ({finding.message})" for finding in checked]
+        complaints += _stopped(checked)
+    return complaints
+
+
+def _alone(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Checker:
+    """Make the Checker that runs one rule."""
+    source, target = ruleset.pair(rule.pack) or ("fr", "en")
+    target = rule.to[0] if rule.to else target
+    prepared = ruleset.prepare(rule, dict(lists))
+    entries = _entries(target) if rule.check == "term" else ()
+    loaded = ruleset.Ruleset((prepared,), Scanner([ruleset.anchors(prepared)], entries))
+    config = Config(source=source, target=target, select=(rule.id,), min_certainty=Certainty.possible, preview=True)
+    return Checker(config, loaded=loaded)
+
+
+@cache
+def _entries(target: str) -> tuple[match.Entry, ...]:
+    """Read the entries of the shipped glossaries, which prove the rules about terms."""
+    shipped = glossary.shipped()
+    return tuple(match.entries(glossary.load([shipped] if shipped else []).values(), target))
+
+
+def _bad(checker: Checker, text: str, repaired: str) -> list[str]:
+    checked = checker.check_text(text)
+    if not checked:
+        return [f"bad example “{text}”: nothing found", *_stopped(checked)]
+    changes = fixes.edits(checked.document, fixes.choose(checked, unsafe=True))
+    became = fixes.apply(checked.document, changes).text
+    if became == repaired:
+        return _stopped(checked)
+    found = ", ".join(f"“{finding.text}”" for finding in checked)
+    outcome = f"became “{became}”" if changes else f"has no fix for {found}"
+    return [f"bad example “{text}” {outcome}; its repair is “{repaired}”", *_stopped(checked)]
+
+
+def _stopped(checked: Checked) -> list[str]:
+    return [str(problem) for problem in checked.problems]

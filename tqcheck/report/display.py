@@ -1,0 +1,42 @@
+"""Text made fit for a terminal: what can't be seen is shown, and every character's width is known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TAB = 4
+_PLAIN = re.compile("[ -~¡-¬®-˿‐-‧‰-⁞€]*")
+"""One column a character and nothing to hide: nearly all text, so that the rest may take its time."""
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def printable(text: str) -> str:
+    """Make a text of one line in which nothing steers the terminal: controls become pictures."""
+    return text if _PLAIN.fullmatch(text) else "".join(map(_shown, text))
+
+
+def _shown(char: str) -> str:
+    if char == "\t":
+        return " " * _TAB
+    code = ord(char)
+    if code < 0x20:  # noqa: PLR2004
+        return chr(0x2400 + code)
+    if code == 0x7F:  # noqa: PLR2004
+        return "\u2421"
+    if 0x80 <= code < 0xA0 or 0xD800 <= code < 0xE000 or char in "\u2028\u2029":  # noqa: PLR2004
+        return "\ufffd"
+    return "" if char in _BIDI else char
+
+
+def width(text: str) -> int:
+    """Count the columns that a text takes once shown: none for combining marks, two for wide characters, as terminals do."""
+    return len(text) if _PLAIN.fullmatch(text) else sum(map(_width, text))
+
+
+def _width(char: str) -> int:
+    if char == "\t":
+        return _TAB
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
