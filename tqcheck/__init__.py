@@ -1,8 +1,8 @@
 """tqcheck finds what machine translation left in a text, says where it came from, and mends it.
 
-    >>> from tqcheck import Checker
-    >>> [finding.text for finding in Checker(source="fr").check_text("The Supreme Guide spoke.")]
-    ['Supreme Guide']
+>>> from tqcheck import Checker
+>>> [finding.text for finding in Checker(source="fr").check_text("The Supreme Guide spoke.")]
+['Supreme Guide']
 """
 
 from __future__ import annotations

@@ -63,9 +63,12 @@ def _save(path: Path, form: object) -> None:
         if not _ours(path.parent):
             return
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as out:
-            pickle.dump(form, out, protocol=pickle.HIGHEST_PROTOCOL)
-        Path(name).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                pickle.dump(form, out, protocol=pickle.HIGHEST_PROTOCOL)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
         forms = sorted(path.parent.glob("*.pickle"), key=lambda file: file.stat().st_mtime, reverse=True)
         for old in forms[_KEPT:]:
             old.unlink()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from tqcheck.model import Certainty, Problem, Severity
-from tqcheck.records import key_line, nearest, parse
+from tqcheck.records import key_line, nearest, parse, record_lines
 
 NAMES = ("tqcheck.toml", "pyproject.toml")
 NEVER = 99
@@ -104,6 +106,8 @@ def load(path: Path) -> Config:
     data = parse(path)
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("tqcheck", {})
+        if not isinstance(data, dict):
+            raise Problem(str(path), key_line(path, "tqcheck"), "write the settings as a [tool.tqcheck] table")
     reader = _Reader(path)
     values: dict[str, Any] = {}
     for key, value in data.items():
@@ -125,7 +129,7 @@ def override(config: Config, **options: Any) -> Config:
 
 def _is_tag(tag: str) -> bool:
     parts = tag.split("-")
-    return 2 <= len(parts[0]) <= 4 and all(part.isascii() and part.isalnum() for part in parts)  # noqa: PLR2004
+    return len(parts[0]) in (2, 3, 4) and all(part.isascii() and part.isalnum() for part in parts)
 
 
 class _Reader:
@@ -133,37 +137,58 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._section = "tool.tqcheck" if path.name == "pyproject.toml" else ""
+        self._entry = 0  # the line of the table that is being read
 
     def refuse(self, key: str, message: str) -> Problem:
-        return Problem(str(self.path), key_line(self.path, key), message)
+        return Problem(str(self.path), self._entry or key_line(self.path, key, self._section), message)
 
     def value(self, key: str, value: Any) -> dict[str, Any]:
-        name = _FIELDS[key]
-        match key:
-            case "ignore":
-                return self._ignore(value)
-            case "per-path":
-                return {name: tuple(self._per_path(entry) for entry in self._tables(key, value))}
-            case "text":
-                return {name: self._paragraphs(value)}
-            case "glossaries" | "packs":
-                return {name: tuple(self._existing(key, item) for item in self._strings(key, value))}
-            case "fail-on":
-                levels = {level.name: int(level) for level in Severity} | {"never": NEVER}
-                return {name: levels[self._one_of(key, value, list(levels))]}
-            case "min-severity":
-                return {name: Severity[self._one_of(key, value, [level.name for level in Severity])]}
-            case "min-certainty":
-                return {name: Certainty[self._one_of(key, value, [level.name for level in Certainty])]}
-            case "preview":
-                if not isinstance(value, bool):
-                    raise self.refuse(key, f"{key} must be true or false")
-                return {name: value}
-            case "from" | "to":
-                if not isinstance(value, str) or not _is_tag(value):
-                    raise self.refuse(key, f"{key} must be a language tag such as fr or en-GB, not {value!r}")
-                return {name: value}
-        return {name: self._strings(key, value)}
+        """The fields of a Config that a key gives."""
+        if key == "ignore":
+            return self._ignore(value)
+        read: Callable[[_Reader, str, Any], Any] = _READERS.get(key, _Reader.strings)
+        return {_FIELDS[key]: read(self, key, value)}
+
+    def tag(self, key: str, value: Any) -> str:
+        if not isinstance(value, str) or not _is_tag(value):
+            raise self.refuse(key, f"{key} must be a language tag such as fr or en-GB, not {value!r}")
+        return value
+
+    def flag(self, key: str, value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.refuse(key, f"{key} must be true or false")
+        return value
+
+    def severity(self, key: str, value: Any) -> Severity:
+        return Severity[self._one_of(key, value, [level.name for level in Severity])]
+
+    def certainty(self, key: str, value: Any) -> Certainty:
+        return Certainty[self._one_of(key, value, [level.name for level in Certainty])]
+
+    def threshold(self, key: str, value: Any) -> int:
+        levels = {level.name: int(level) for level in Severity} | {"never": NEVER}
+        return levels[self._one_of(key, value, list(levels))]
+
+    def folders(self, key: str, value: Any) -> tuple[Path, ...]:
+        return tuple(self._existing(key, item) for item in self.strings(key, value))
+
+    def patterns(self, key: str, value: Any) -> tuple[str, ...]:
+        return tuple(self._pattern(key, item) for item in self.strings(key, value))
+
+    def per_paths(self, key: str, value: Any) -> tuple[PerPath, ...]:
+        heads = record_lines(self.path, f"{self._section}.per-path".lstrip("."))
+        tables = self._tables(key, value)
+        return tuple(
+            self._at(line, self._per_path, entry) for entry, line in zip_longest(tables, heads[: len(tables)])
+        )
+
+    def _at(self, line: int | None, read: Callable[[dict[str, Any]], Any], table: dict[str, Any]) -> Any:
+        """What a table gives; it stands on a line of its own."""
+        self._entry = line or 0
+        value = read(table)
+        self._entry = 0
+        return value
 
     def _existing(self, key: str, item: str) -> Path:
         path = self.path.parent / item
@@ -171,10 +196,20 @@ class _Reader:
             raise self.refuse(key, f"{key} names {item!r}, which does not exist")
         return path
 
-    def _strings(self, key: str, value: Any) -> tuple[str, ...]:
+    def strings(self, key: str, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.refuse(key, f"{key} must be an array of strings")
         return tuple(value)
+
+    def _pattern(self, key: str, text: str) -> str:
+        """A gitignore-style pattern that can be read."""
+        from pathspec import GitIgnoreSpec
+
+        try:
+            GitIgnoreSpec.from_lines([text])
+        except ValueError:
+            raise self.refuse(key, f"{text!r} in {key} is no pattern; write it as in .gitignore") from None
+        return text
 
     def _tables(self, key: str, value: Any) -> list[dict[str, Any]]:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
@@ -186,7 +221,7 @@ class _Reader:
             raise self.refuse(key, f"{key} is {value!r}; it must be one of {', '.join(allowed)}")
         return str(value)
 
-    def _paragraphs(self, value: Any) -> str:
+    def paragraphs(self, _key: str, value: Any) -> str:
         if not isinstance(value, dict) or set(value) - {"paragraphs"}:
             raise self.refuse("text", 'text takes one key: text.paragraphs = "line" or "blank-line"')
         return self._one_of("paragraphs", value.get("paragraphs", "line"), ["line", "blank-line"])
@@ -197,29 +232,34 @@ class _Reader:
         tables = [item for item in value if isinstance(item, dict)]
         return {
             "ignore": tuple(item for item in value if isinstance(item, str)),
-            "exceptions": tuple(self._exception(table, index) for index, table in enumerate(tables)),
+            "exceptions": tuple(
+                self._at(self._entry_line(index), self._exception, table) for index, table in enumerate(tables)
+            ),
         }
 
-    def _exception(self, table: dict[str, Any], index: int) -> Ignore:
+    def _exception(self, table: dict[str, Any]) -> Ignore:
         for key, item in table.items():
             if key not in _IGNORE_KEYS:
                 raise self.refuse("ignore", f"unknown key {key!r} in ignore{nearest(key, _IGNORE_KEYS)}")
             wanted = datetime.date if key == "expires" else str
-            if not isinstance(item, wanted):
+            if type(item) is not wanted:
                 example = "a date such as 2030-12-31" if key == "expires" else "a string"
                 raise self.refuse("ignore", f"{key} in ignore must be {example}")
         if not set(table) & {"rule", "path", "text"}:
             raise self.refuse("ignore", "an entry of ignore needs a rule, a path or a text")
-        return Ignore(**table, line=self._entry_line(index))
+        if "path" in table:
+            self._pattern("ignore", table["path"])
+        return Ignore(**table, line=self._entry)
 
     def _entry_line(self, index: int) -> int:
         """The line of the index-th table under `ignore`, as [[ignore]] or as { … } in the array."""
         lines = self.path.read_text(encoding="utf-8-sig").split("\n")
-        start = key_line(self.path, "ignore")
+        start = key_line(self.path, "ignore", self._section)
         heads = [
             number
             for number, line in enumerate(lines, 1)
-            if number >= start and (line.strip().endswith("ignore]]") or line.partition("#")[0].lstrip(" ignore=[").startswith("{"))
+            if number >= start
+            and (line.strip().endswith("ignore]]") or line.partition("#")[0].lstrip(" ignore=[").startswith("{"))
         ]
         return heads[index] if index < len(heads) else start
 
@@ -228,7 +268,23 @@ class _Reader:
         for key, item in table.items():
             if key not in _PER_PATH_KEYS:
                 raise self.refuse("per-path", f"unknown key {key!r} in per-path{nearest(key, _PER_PATH_KEYS)}")
-            values[_PER_PATH_KEYS[key]] = item if key == "path" else self._strings(key, item)
+            values[_PER_PATH_KEYS[key]] = item if key == "path" else self.strings(key, item)
         if not isinstance(values.get("path"), str):
             raise self.refuse("per-path", "a per-path entry needs a path pattern")
+        self._pattern("per-path", values["path"])
         return PerPath(**values)
+
+
+_READERS: dict[str, Callable[[_Reader, str, Any], Any]] = {
+    "exclude": _Reader.patterns,
+    "fail-on": _Reader.threshold,
+    "from": _Reader.tag,
+    "glossaries": _Reader.folders,
+    "min-certainty": _Reader.certainty,
+    "min-severity": _Reader.severity,
+    "packs": _Reader.folders,
+    "per-path": _Reader.per_paths,
+    "preview": _Reader.flag,
+    "text": _Reader.paragraphs,
+    "to": _Reader.tag,
+}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 
-from tqcheck import config as configuration, formats, languages, ruleset
+from tqcheck import config as configuration
+from tqcheck import formats, languages, ruleset
 from tqcheck.checks import Context, module
 from tqcheck.config import Config
+from tqcheck.formats.text import Lines
 from tqcheck.glossary.match import Hit, mentions
 from tqcheck.model import Certainty, Document, Finding, Fix, Problem, Rule, Segment
 from tqcheck.scanner import collapse
@@ -24,6 +26,8 @@ _ENOUGH = 2
 """Certain findings of a pair that make a text a translation from its source language …"""
 _SHORT = 150
 """… or one, in a text of at most so many words."""
+_LONG = 2000
+"""Code points from which a segment is too long to search without a time limit."""
 _NEAR = 8
 """How many findings back one may be that covers the next."""
 
@@ -66,13 +70,14 @@ class Checked(Sequence[Finding]):
 class Checker:
     """Check texts and files with one configuration.
 
-    Give a `Config`, or its fields: `Checker(source="fr", target="en-GB", select=("calque",))`. Raises Problem where the
-    configuration, a pack or a glossary can't be used.
+    Give a `Config`, or its fields: `Checker(source="fr", target="en-GB", select=("calque",))`. The rules are those that the
+    configuration names, unless they come `loaded`. Raises Problem where the configuration, a pack or a glossary can't be
+    used.
     """
 
-    def __init__(self, config: Config | None = None, **options: Any) -> None:
+    def __init__(self, config: Config | None = None, *, loaded: ruleset.Ruleset | None = None, **options: Any) -> None:
         self.config = configuration.override(config or Config(), **options)
-        self.ruleset = ruleset.load(self.config.target, self.config.packs, self.config.glossaries)
+        self.ruleset = loaded or ruleset.load(self.config.target, self.config.packs, self.config.glossaries)
         self.rules = self.ruleset.rules
         self._selection = Selection(self.rules, self.config)
         self._sources = [(ruleset.pair(rule.pack) or ("", ""))[0] for rule in self.rules]
@@ -99,13 +104,8 @@ class Checker:
         """Check a document that has been read."""
         wanted = self._selection.for_path(self.relative(document.path))
         plan = self._plan(wanted)
-        found: list[tuple[int, Finding]] = []
-        problems: list[Problem] = []
-        for item in _Run(self, plan, document).findings():
-            if isinstance(item, Problem):
-                problems.append(item)
-            else:
-                found.append(item)
+        run = _Run(self, plan, document)
+        found = run.findings()
         origin = self._origin(document, found)
         reported = [
             finding
@@ -117,9 +117,9 @@ class Checker:
             for finding in reported
             if finding.certainty >= self.config.min_certainty and finding.severity >= self.config.min_severity
         ]
-        ran = frozenset(self.rules[index].id for index in wanted)
+        ran = frozenset(self.rules[index].id for index in wanted if self._reports(index, plan, origin.language))
         kept, suppressed = self.suppressions.drop(document, self.relative(document.path), reported, ran)
-        return Checked(document, kept, origin, suppressed, problems)
+        return Checked(document, kept, origin, suppressed, run.problems)
 
     def relative(self, path: str) -> str:
         """A path as patterns of the configuration see it: relative to its folder where it lies inside."""
@@ -156,6 +156,12 @@ class Checker:
     def _holds(self, index: int, language: str) -> bool:
         """Whether a rule that needs a translation fires in a text translated from `language`."""
         return bool(language) and self._sources[index] in ("", languages.base(language))
+
+    def _reports(self, index: int, plan: _Plan, language: str) -> bool:
+        """Whether a rule had its chance in a text translated from `language`."""
+        rule, config = self.rules[index], self.config
+        graded = rule.certainty >= config.min_certainty and rule.severity >= config.min_severity
+        return graded and plan.finders[index] is not None and (not rule.needs or self._holds(index, language))
 
     def _origin(self, document: Document, found: list[tuple[int, Finding]]) -> Origin:
         if self.config.source == "none":
@@ -195,10 +201,25 @@ class _Plan:
             elif not hasattr(kind, "anchors"):
                 scanning.setdefault(kind.scan, []).append(index)
         self.scans = list(scanning.items())
+        self._probes: list[Callable[[str], object] | None] = [None] * len(rules)
+
+    def probe(self, index: int) -> Callable[[str], object]:
+        """A test of a text that is false where the rule finds nothing, cheaper than the rule; made when first asked for.
+
+        A long text is left to the rule itself, which watches the clock.
+        """
+        return self._probes[index] or self._made(index)
+
+    def _made(self, index: int) -> Callable[[str], object]:
+        finder = self.finders[index]
+        make = getattr(module(finder[0].check), "probe", None) if finder else None
+        probe = (make(finder[0]) if make and finder else None) or bool
+        self._probes[index] = probe
+        return probe
 
 
 class _Chunk(NamedTuple):
-    """Some segments laid end to end, a line break between them; `starts` has one entry more than there are segments."""
+    """Some segments laid end to end, separators between them; `starts` has one entry more than there are segments."""
 
     first: int
     text: str
@@ -212,63 +233,78 @@ class _Run:
     def __init__(self, checker: Checker, plan: _Plan, document: Document) -> None:
         self._scanner, self._plan, self._document = checker.ruleset.scanner, plan, document
         self._context = Context(document, checker.config.target)
+        self.problems: list[Problem] = []
 
-    def findings(self) -> Iterator[tuple[int, Finding] | Problem]:
-        """Yield findings with the index of their rule, in order of the text; a Problem where a rule had to be stopped."""
-        for chunk in _chunks(self._document.segments):
+    def findings(self) -> list[tuple[int, Finding]]:
+        """The findings with the index of their rule, in order of the text."""
+        found: list[tuple[int, Finding]] = []
+        segments, probe = self._document.segments, self._plan.probe
+        for chunk in _chunks(segments):
             todo, terms = self._candidates(chunk)
             for place in sorted(todo.keys() | terms.keys()):
-                yield from self._segment(chunk.first + place, todo.get(place, set()), terms.get(place, []))
+                segment = segments[chunk.first + place]
+                target = segment.target
+                rules = [rule for rule in todo.get(place, ()) if len(target) > _LONG or probe(rule)(target)]
+                if rules or place in terms:
+                    found += self._segment(chunk.first + place, segment, rules, terms.get(place, []))
+        return found
 
     def _candidates(self, chunk: _Chunk) -> tuple[dict[int, set[int]], dict[int, list[Hit]]]:
         """Which rules to try on which segments of a chunk, and where glossary entries may stand in them."""
         todo: dict[int, set[int]] = {}
         terms: dict[int, list[Hit]] = {}
-        starts, finders, entry_from = chunk.starts, self._plan.finders, self._scanner.rules
+        text, folded, starts = chunk.text, chunk.folded, chunk.starts
+        finders, rules, owners = self._plan.finders, self._scanner.rules, self._scanner.owners
         place, start, limit = 0, 0, starts[1]
-        for end, number in self._scanner.hits(chunk.folded):
-            if end >= limit:
-                place = bisect_right(starts, end) - 1
-                start, limit = starts[place], starts[place + 1]
-            for owner in (number,) if number < entry_from else self._scanner.owners(number):
-                if owner >= entry_from:
+        for end, number in self._scanner.hits(folded):
+            for owner in owners(number, folded, end, text):
+                if end >= limit:
+                    place = bisect_right(starts, end) - 1
+                    start, limit = starts[place], starts[place + 1]
+                if owner >= rules:
                     entry = self._scanner.entry(owner)
                     first = end + 1 - len(entry.text) - start
                     if first >= 0:
                         terms.setdefault(place, []).append((first, end + 1 - start, entry))
                 elif finders[owner]:
                     todo.setdefault(place, set()).add(owner)
-        for scan, rules in self._plan.scans:
-            for offset in scan(chunk.text, chunk.folded):
-                todo.setdefault(bisect_right(starts, offset) - 1, set()).update(rules)
-        self._add_spaced_terms(chunk, terms)
+        self._scan(chunk, todo)
+        self._look_again(chunk, todo, terms)
         return todo, terms if self._plan.terms else {}
 
-    def _add_spaced_terms(self, chunk: _Chunk, terms: dict[int, list[Hit]]) -> None:
-        """Look again where runs of white space may hide a term of several words."""
-        at = chunk.folded.find("  ")
-        while at >= 0 and self._plan.terms:
+    def _scan(self, chunk: _Chunk, todo: dict[int, set[int]]) -> None:
+        """Let the kinds that have no literals say where to look."""
+        for scan, indices in self._plan.scans:
+            for offset in scan(chunk.text, chunk.folded):
+                todo.setdefault(bisect_right(chunk.starts, offset) - 1, set()).update(indices)
+
+    def _look_again(self, chunk: _Chunk, todo: dict[int, set[int]], terms: dict[int, list[Hit]]) -> None:
+        """Scan segments that hold runs of white space once more with these collapsed: literals hold single spaces."""
+        folded = chunk.folded
+        at = folded.find("  ")
+        while at >= 0:
             place = bisect_right(chunk.starts, at) - 1
             start, limit = chunk.starts[place], chunk.starts[place + 1]
-            collapsed = collapse(chunk.folded[start : limit - 1])
-            for end, number in self._scanner.hits(collapsed.text):
-                for owner in self._scanner.owners(number):
-                    if owner >= self._scanner.rules:
-                        entry = self._scanner.entry(owner)
-                        hit = (collapsed.offsets[end + 1 - len(entry.text)], collapsed.offsets[end] + 1, entry)
-                        if hit not in (known := terms.setdefault(place, [])):
-                            known.append(hit)
-            at = chunk.folded.find("  ", max(at + 2, limit - 1))
+            text, offsets = collapse(folded[start : limit - 1].rstrip(languages.SEPARATOR))
+            for end, number in self._scanner.hits(text):
+                for owner in self._scanner.owners(number, text, end):
+                    if owner < self._scanner.rules:
+                        if self._plan.finders[owner]:
+                            todo.setdefault(place, set()).add(owner)
+                        continue
+                    entry = self._scanner.entry(owner)
+                    hit = (offsets[end + 1 - len(entry.text)], offsets[end] + 1, entry)
+                    terms.setdefault(place, []).append(hit)
+            at = folded.find("  ", max(at + 2, limit - 1))
 
     def _segment(
-        self, index: int, rules: set[int], terms: list[Hit]
-    ) -> Iterator[tuple[int, Finding] | Problem]:
-        segment = self._document.segments[index]
+        self, index: int, segment: Segment, rules: list[int], terms: list[Hit]
+    ) -> Iterable[tuple[int, Finding]]:
         standing = mentions(segment.target, terms) if terms else []
         self._context.enter(index, segment, standing)
         if standing:
             statuses = {mention.entry.status for mention in standing}
-            rules = rules.union(rule for status, rule in self._plan.terms.items() if status in statuses)
+            rules = rules + [rule for status, rule in self._plan.terms.items() if status in statuses]
         found: list[tuple[int, Finding]] = []
         for rule_index in sorted(rules):
             finder = self._plan.finders[rule_index]
@@ -279,9 +315,8 @@ class _Run:
                 found += [(rule_index, finding) for finding in find(rule, segment, self._context)]
             except TimeoutError:
                 self._plan.finders[rule_index] = None
-                yield self._stopped(rule, segment)
-        if found:
-            yield from self._settled(found, segment)
+                self.problems.append(self._stopped(rule, segment))
+        return self._settled(found, segment) if found else ()
 
     def _stopped(self, rule: Rule, segment: Segment) -> Problem:
         line = self._document.position(segment.slices[0].start if segment.slices else segment.start).line
@@ -297,7 +332,9 @@ class _Run:
             found = _uncovered(found)
         addresses = _addresses(segment.target)
         for index, finding in found:
-            if not any(start < finding.span.end and finding.span.start < end for start, end in addresses):
+            # Addresses don't overlap, so that the last one that begins before the finding's end tells.
+            before = bisect_left(addresses, (finding.span.end, 0))
+            if not before or addresses[before - 1][1] <= finding.span.start:
                 yield index, self._guarded(finding)
 
     def _guarded(self, finding: Finding) -> Finding:
@@ -337,7 +374,7 @@ def _covers(one: Finding, other: Finding, *, strictly: bool = False) -> bool:
     return one.certainty > other.certainty if strictly else one.certainty >= other.certainty
 
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|@\w+")
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
@@ -350,17 +387,22 @@ def _addresses(text: str) -> list[tuple[int, int]]:
 def _chunks(segments: Sequence[Segment]) -> Iterator[_Chunk]:
     first, count = 0, len(segments)
     while first < count:
-        size, last = 0, first
-        targets: list[str] = []
-        starts = [0]
-        while last < count and size < _CHUNK:
-            target = segments[last].target
-            targets.append(target)
-            size += len(target) + 1
-            starts.append(size)
-            last += 1
-        text = "\n".join(targets)
-        yield _Chunk(first, text, languages.fold(text), starts)
-        first = last
+        if isinstance(segments, Lines):
+            text, starts = segments.stretch(first, _CHUNK)
+            text = text.replace("\n", languages.SEPARATOR)
+        else:
+            text, starts = _joined(segments, first)
+        yield _Chunk(first, text, languages.fold(text), [*starts, len(text) + 1])
+        first += len(starts)
 
 
+def _joined(segments: Sequence[Segment], first: int) -> tuple[str, list[int]]:
+    targets: list[str] = []
+    starts: list[int] = []
+    size = 0
+    while first + len(starts) < len(segments) and size < _CHUNK:
+        target = segments[first + len(starts)].target
+        targets.append(target)
+        starts.append(size)
+        size += len(target) + 1
+    return languages.SEPARATOR.join(targets), starts

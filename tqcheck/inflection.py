@@ -6,6 +6,7 @@ Regular rules and the irregular verbs and nouns of news prose (Quirk et al., A C
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from tqcheck.model import Span
@@ -24,39 +25,54 @@ class Verb(NamedTuple):
 _IRREGULAR = {
     row.split()[0]: (row.split()[1], row.split()[-1])
     for row in """
-arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become|begin began begun
-bend bent|bind bound|blow blew blown|break broke broken|bring brought|build built|burn burned|burst burst|buy bought
-cast cast|catch caught|choose chose chosen|come came come|cost cost|cut cut|deal dealt|dig dug|do did done|draw drew drawn
-drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled
-fly flew flown|forbid forbade forbidden|foresee foresaw foreseen|forget forgot forgotten|forgive forgave forgiven
-freeze froze frozen|get got|give gave given|go went gone|grow grew grown|hang hung|have had|hear heard|hide hid hidden
-hit hit|hold held|hurt hurt|keep kept|know knew known|lay laid|lead led|leave left|lend lent|let let|lie lay lain
-lose lost|make made|mean meant|meet met|overcome overcame overcome|pay paid|put put|quit quit|read read|ride rode ridden
+arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become|begin began begun|bend bent
+bid bid|bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred|bring brought
+broadcast broadcast|build built|burn burned|burst burst|buy bought|cast cast|catch caught|choose chose chosen|cling clung
+come came come|cost cost|creep crept|cut cut|deal dealt|dig dug|do did done|draw drew drawn|drink drank drunk
+drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fly flew flown
+forbid forbade forbidden|forecast forecast|foresee foresaw foreseen|foretell foretold|forget forgot forgotten
+forgive forgave forgiven|freeze froze frozen|get got|give gave given|go went gone|grind ground|grow grew grown|hang hung
+have had|hear heard|hide hid hidden|hit hit|hold held|hurt hurt|keep kept|know knew known|lay laid|lead led|leave left
+lend lent|let let|lie lay lain|light lit|lose lost|make made|mean meant|meet met|mislead misled|mistake mistook mistaken
+misunderstand misunderstood|outdo outdid outdone|overcome overcame overcome|override overrode overridden
+oversee oversaw overseen|overtake overtook overtaken|overthrow overthrew overthrown|pay paid|put put|quit quit|read read
+rebuild rebuilt|redo redid redone|resell resold|retake retook retaken|rewrite rewrote rewritten|ride rode ridden
 ring rang rung|rise rose risen|run ran run|say said|see saw seen|seek sought|sell sold|send sent|set set|shake shook shaken
 shed shed|shine shone|shoot shot|show showed shown|shrink shrank shrunk|shut shut|sing sang sung|sink sank sunk|sit sat
-sleep slept|speak spoke spoken|spend spent|spread spread|stand stood|steal stole stolen|stick stuck|strike struck
-swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn|tell told
-think thought|throw threw thrown|undergo underwent undergone|understand understood|undertake undertook undertaken
-uphold upheld|wake woke woken|wear wore worn|win won|withdraw withdrew withdrawn|withstand withstood|write wrote written
+sleep slept|slide slid|speak spoke spoken|spend spent|spin spun|split split|spread spread|stand stood|steal stole stolen
+stick stuck|sting stung|strike struck|strive strove striven|swear swore sworn|sweep swept|swell swelled swollen
+swim swam swum|swing swung|take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown
+undergo underwent undergone|understand understood|undertake undertook undertaken|undo undid undone|uphold upheld
+wake woke woken|wear wore worn|weave wove woven|weep wept|win won|withdraw withdrew withdrawn|withhold withheld
+withstand withstood|write wrote written
 """.replace("\n", "|").split("|")
     if row
 }
 _DOUBLING = frozenset(
-    "admit ban begin bet cancel chat commit compel control defer drag drop equip expel fit flog forget get hit incur jog "
-    "let occur omit permit plan plot prefer put quit rebut refer regret rob run set shed shut sit slam slip spot stab step "
-    "stop strip submit swap swim tap top transfer transmit trap travel upset win wrap".split()
+    "abet abhor acquit admit ban bar beg begin bet cancel chat chop clap commit compel confer control defer deter dip "
+    "dispel drag drop drum dub equip excel expel fit flog forget get grab grip hit hop hug incur infer jam jog kidnap "
+    "knit let log map mob nab nod occur omit patrol permit pin pit plan plot plug pop prefer propel put quit rebel rebut "
+    "recur refer regret repel rid rip rob rot rub run sap scan scrap scrub set shed ship shop shrug shut sit skip slam "
+    "slap slip snap spin split spot spur stab star stem step stir stop strip stun submit swap swim tag tap tip top "
+    "transfer transmit trap travel trim unplug upset whip win wrap zap".split()
 )
 _NOUNS = {
+    "analysis": "analyses",
+    "basis": "bases",
     "child": "children",
     "crisis": "crises",
+    "criterion": "criteria",
     "foot": "feet",
     "half": "halves",
+    "hypothesis": "hypotheses",
     "knife": "knives",
     "leaf": "leaves",
     "life": "lives",
     "man": "men",
     "person": "people",
     "phenomenon": "phenomena",
+    "shelf": "shelves",
+    "thesis": "theses",
     "thief": "thieves",
     "wife": "wives",
     "wolf": "wolves",
@@ -64,17 +80,19 @@ _NOUNS = {
 }
 _COMPOUNDING = ("child", "man", "wife", "woman")
 _NO_MEN = frozenset("german human norman ottoman roman shaman talisman".split())
+_O_ES = frozenset("cargo do echo embargo forgo go hero outdo potato redo tomato torpedo undergo undo veto".split())
 _BE = Verb("be", "is", "was", "been", "being")
 
 
 def _s_form(word: str) -> str:
-    if re.search(r"(s|x|z|ch|sh)$", word) or re.search(r"[^aeiou]o$", word):
+    if re.search(r"(s|x|z|ch|sh)$", word) or word in _O_ES:
         return word + "es"
     if re.search(r"[^aeiou]y$", word):
         return word[:-1] + "ies"
     return word + "s"
 
 
+@cache
 def verb(lemma: str) -> Verb:
     """The forms of a verb; of a phrasal verb (`put forward`), its first word is inflected."""
     head, space, tail = lemma.partition(" ")
@@ -84,6 +102,7 @@ def verb(lemma: str) -> Verb:
         return _BE
     third = "has" if lemma == "have" else _s_form(lemma)
     stem = lemma + lemma[-1] if lemma in _DOUBLING and lemma[-1] not in "aeiouwxy" else lemma
+    stem += "k" * lemma.endswith("ic")
     ing = stem + "ing"
     if lemma.endswith("ie"):
         ing = lemma[:-2] + "ying"
@@ -114,18 +133,25 @@ def plural(noun: str) -> str:
 
 
 _VOWEL_SOUND = re.compile(
-    r"(?:[aeio]|u(?!ni(?!n|m)|se|su|sa|rani|ti|[rk]\w?[aeo]i)|h(?:our|onest|onou?r|eir)|[AEFHILMNORSX](?=[A-Z]|\b)|8|1[18]\b)"
+    r"(?:[aeioà-æè-ïò-öøœ]|u(?!ni(?!n|m|dent)|se|su|sa|rani|t[eio]|biq|gand|rug|ri|ro|[rk]\w?[aeo]i)"
+    r"|h(?:our|onest|onou?r|eir)|[AEFHILMNORSX](?=[A-Z\d]|\b)|8|1[18](?:\d\d)?(?!\d))"
 )
+_LETTERS = re.compile(r"[A-Z](?:[A-Z]+s?)?(?![^\W\d_])")
+"""Letters that are read one by one …"""
+_READ_AS_WORDS = frozenset("FARC FEMA FIFA MERS MONUSCO NAFTA NASA NATO SARS SWAT".split())
+"""… unless they make a word."""
 
 
 def article_for(text: str) -> str:
     """`an` where a text begins with a vowel sound, else `a`: an hour, a university, an MP, an 8-year-old, a euro."""
     word = text.lstrip("“\"‘'«(")
-    if re.match(r"(?:eu|ew|one\b|once\b|ou[ij])", word, re.IGNORECASE):
+    letters = _LETTERS.match(word)
+    if letters and letters[0] not in _READ_AS_WORDS:
+        return "an" if _VOWEL_SOUND.match(word) else "a"
+    word = word.lower()
+    if re.match(r"(?:eu|ew|one\b|once\b|ou[ij])", word):
         return "a"
-    acronym = re.match(r"[A-Z]{2,}\b", word)
-    probe = word if acronym else word[:1].lower() + word[1:]
-    return "an" if _VOWEL_SOUND.match(probe) else "a"
+    return "an" if _VOWEL_SOUND.match(word) else "a"
 
 
 _ARTICLE = re.compile(r"(?<!\w)(?P<article>an?)(?P<gap>\s+)\Z", re.IGNORECASE)

@@ -6,6 +6,7 @@ words of each language that no other language of the table shares in bulk.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from functools import cache
 
 from tqcheck.model import Span
 
-WORD = r"\p{L}\p{M}\p{N}_"
-EDGE = rf"(?:(?<![{WORD}])|(?![{WORD}]))"
-"""Matches anywhere but between two word characters; unlike `\\b` it knows combining marks and stands beside punctuation."""
-ONE_SPACE = r"[\s\u00a0\u202f\u2009\u200a]"
-SPACE = f"(?:{ONE_SPACE}+)"
+LEFT_EDGE, RIGHT_EDGE = r"(?<!\w)", r"(?!\w)"
+"""Word edges for `regex`, whose `\\w` is the word character of UTS #18: letters, marks, digits, joiners of any script."""
+EDGE = f"(?:{LEFT_EDGE}|{RIGHT_EDGE})"
+"""Matches anywhere but between two word characters; unlike `\\b` it may stand beside punctuation."""
+ONE_SPACE, SPACE = r"\s", r"(?:\s+)"
+SEPARATOR = "\x1e"
+"""Parts the segments of a text that is scanned as one."""
 QUOTE_PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
 
 
@@ -51,13 +54,17 @@ LANGUAGES = dict(
 )
 
 
-def fold(text: str) -> str:
-    """A copy of equal length in which case, apostrophes, hyphens and kinds of space no longer differ."""
-    text = text.replace("İ", "I").lower()
-    for variants, plain in (("\u2019", "'"), ("-\u2010\u2011\u00a0\u202f\u2009\u200a\t\n\r", " ")):
-        for char in variants:
-            text = text.replace(char, plain)
+def plain(text: str) -> str:
+    """A copy of equal length in which apostrophes, hyphens and kinds of space no longer differ."""
+    text = text.replace("\u2019", "'")
+    for char in "-\u2010\u2011\u00a0\u202f\u2009\u200a\t\n\r":
+        text = text.replace(char, " ")
     return text
+
+
+def fold(text: str) -> str:
+    """A plain copy of equal length in which case no longer differs either."""
+    return plain(text).replace("İ", "I").lower()
 
 
 def base(tag: str) -> str:
@@ -93,6 +100,10 @@ def match_case(old: str, new: str) -> str:
     return new
 
 
+_CLEAR_LEAD = 0.05
+_LEAST_TEXT = 40
+
+
 def vote(text: str) -> tuple[str, float]:
     """The language whose function words are commonest in a text, and its lead over the next, as a share of all words.
 
@@ -113,9 +124,10 @@ def detect(text: str) -> str:
     Callers pass long joined text: langdetect is unreliable under 40 characters. Its seed is fixed.
     """
     tag, lead = vote(text)
-    if lead >= 0.05 or len(text) < 40:
+    if lead >= _CLEAR_LEAD or len(text) < _LEAST_TEXT:
         return tag
-    from langdetect import DetectorFactory, LangDetectException, detect as ask
+    from langdetect import DetectorFactory, LangDetectException
+    from langdetect import detect as ask
 
     DetectorFactory.seed = 0
     try:
@@ -162,21 +174,19 @@ def sentence_at(spans: list[Span], offset: int) -> Span:
     return spans[max(0, bisect_right(spans, offset, key=lambda span: span.start) - 1)]
 
 
+_MARKS = re.compile(f'[{"".join(sorted({*QUOTE_PAIRS, *QUOTE_PAIRS.values()}))}"]')
+
+
 def quoted(text: str) -> list[Span]:
     """The stretches of a segment inside quotation marks, marks excluded; an unclosed quotation runs to the end."""
     spans: list[Span] = []
-    at, size = 0, len(text)
-    while at < size:
-        char = text[at]
-        if char == '"':
-            close = '"'
-        elif char in QUOTE_PAIRS:
-            close = QUOTE_PAIRS[char]
-        else:
-            at += 1
-            continue
-        end = text.find(close, at + 1)
-        end = size if end < 0 else end
-        spans.append(Span(at + 1, end))
-        at = end + 1
-    return spans
+    start, close = -1, ""
+    for match in _MARKS.finditer(text):
+        at, mark = match.start(), match[0]
+        if start >= 0:
+            if mark == close:
+                spans.append(Span(start, at))
+                start = -1
+        elif mark == '"' or mark in QUOTE_PAIRS:
+            start, close = at + 1, QUOTE_PAIRS.get(mark, '"')
+    return spans if start < 0 else [*spans, Span(start, len(text))]

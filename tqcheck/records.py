@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,11 +13,15 @@ from tqcheck.model import Problem
 def parse(path: Path) -> dict[str, Any]:
     """A TOML file's data; raises Problem with its line where it can't be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         line = message.rpartition("at line ")[2].partition(",")[0]
-        raise Problem(str(path), int(line) if line.isdigit() else 0, f"is not valid TOML: {message}") from None
+        last = text.rstrip().count("\n") + 1
+        raise Problem(str(path), int(line) if line.isdigit() else last, f"is not valid TOML: {message}") from None
+    except RecursionError:
+        raise Problem(str(path), 0, "is nested too deeply") from None
     except UnicodeDecodeError as error:
         line_number = error.object.count(b"\n", 0, error.start) + 1
         raise Problem(str(path), line_number, "is not UTF-8; save it as UTF-8") from None
@@ -32,11 +35,18 @@ def record_lines(path: Path, key: str) -> list[int]:
     return [number for number, line in enumerate(lines, 1) if line.partition("#")[0].replace(" ", "").strip() == f"[[{key}]]"]
 
 
-def key_line(path: Path, key: str) -> int:
-    """The line of the first `key = …` or `[key]` of a file, counted from 1; 0 where it can't be told."""
+def key_line(path: Path, key: str, section: str = "") -> int:
+    """The line of the first `key = …` or `[key]` of a file, counted from 1; 0 where it can't be told.
+
+    `section` is how the header begins from which to look.
+    """
+    inside = not section
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
+        inside = inside or line.lstrip(" [").startswith(section)
+        if not inside:
+            continue
         head = line.partition("=")[0].strip().strip("[]\"' ")
-        if head == key or head.endswith(f".{key}"):
+        if head == key or head.endswith(f".{key}") or head.startswith(f"{key}."):
             return number
     return 0
 
@@ -49,5 +59,7 @@ def line_of(path: Path, text: str) -> int:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint for a word that nothing is named: `, did you mean 'x'?`, or nothing."""
+    import difflib
+
     close = difflib.get_close_matches(word, list(known), 1)
     return f", did you mean {close[0]!r}?" if close else ""

@@ -13,6 +13,7 @@ from tqcheck.checks import KINDS, module
 from tqcheck.glossary import match
 from tqcheck.languages import base
 from tqcheck.model import Problem, Rule
+from tqcheck.records import nearest
 from tqcheck.scanner import Scanner
 
 
@@ -26,7 +27,7 @@ class Ruleset(NamedTuple):
 def pair(pack: str) -> tuple[str, str] | None:
     """The source and target language of a pair's pack (fr-en), None for any other."""
     source, dash, target = pack.partition("-")
-    known = dash and all(2 <= len(tag) <= 3 and tag.isalpha() and tag.islower() for tag in (source, target))  # noqa: PLR2004
+    known = dash and all(len(tag) in (2, 3) and tag.isalpha() and tag.islower() for tag in (source, target))
     return (source, target) if known else None
 
 
@@ -65,7 +66,16 @@ def _build(target: str, folders: list[Path], glossaries: list[Path]) -> Ruleset:
     packs.refuse_twins(prepared)
     rules = tuple(sorted(prepared, key=lambda rule: rule.id))
     entries = match.reportable(list(match.entries(glossary.load(glossaries).values(), target)))
-    return Ruleset(rules, Scanner([anchors(rule) for rule in rules], entries))
+    exact = {index for index, rule in enumerate(rules) if rule.options.get("exact")}
+    return Ruleset(rules, Scanner([anchors(rule) for rule in rules], entries, exact))
+
+
+def _as_written(rule: Rule, _: object) -> Rule:
+    return rule
+
+
+def _nowhere(_: Rule) -> frozenset[str]:
+    return frozenset()
 
 
 def prepare(rule: Rule, lists: dict[str, tuple[str, ...]]) -> Rule:
@@ -73,7 +83,11 @@ def prepare(rule: Rule, lists: dict[str, tuple[str, ...]]) -> Rule:
     path, _, line = rule.origin.rpartition(":")
     if rule.check not in KINDS:
         raise Problem(path, int(line), f"rule {rule.id!r}: unknown check {rule.check!r}; checks are {', '.join(KINDS)}")
-    make: Callable[..., Rule] = getattr(module(rule.check), "prepare", lambda rule, lists: rule)
+    kind = module(rule.check)
+    if unknown := set(rule.options) - kind.OPTIONS:
+        key = min(unknown)
+        raise Problem(path, int(line), f"rule {rule.id!r}: unknown key {key!r}{nearest(key, (*kind.OPTIONS, *packs.KNOWN))}")
+    make: Callable[..., Rule] = getattr(kind, "prepare", _as_written)
     try:
         return make(rule, lists)
     except ValueError as error:
@@ -82,5 +96,5 @@ def prepare(rule: Rule, lists: dict[str, tuple[str, ...]]) -> Rule:
 
 def anchors(rule: Rule) -> frozenset[str]:
     """The folded strings one of which stands wherever the rule finds anything; empty for kinds that scan."""
-    find: Callable[[Rule], frozenset[str]] = getattr(module(rule.check), "anchors", lambda rule: frozenset())
+    find: Callable[[Rule], frozenset[str]] = getattr(module(rule.check), "anchors", _nowhere)
     return find(rule)

@@ -59,7 +59,7 @@ class Selection:
 
     def _unknown(self, name: str) -> Problem:
         path = self._config.path
-        line = line_of(path, f'"{name}"') if path else 0
+        line = (line_of(path, f'"{name}"') or line_of(path, f"'{name}'")) if path else 0
         hint = nearest(name, (*self._names, *FAMILIES)) or "; `tqcheck rules` lists them all"
         return Problem(str(path) if line else "", line, f"unknown rule or family {name!r}{hint}")
 

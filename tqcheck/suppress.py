@@ -35,8 +35,12 @@ def _rule(slug: str, message: str, why: str) -> Rule:
 
 RULES = {
     "unused": _rule("unused", "This comment suppresses nothing; remove it.", "An idle suppression would hide the next defect."),
-    "expired": _rule("expired", "This suppression expired on {day}; mend the text or renew it.", "It was agreed for a time only."),
-    "unknown": _rule("unknown", "“{text}” is no suppression; write ignore, ignore-next, off or on.", "A misspelt comment hides nothing."),
+    "expired": _rule(
+        "expired", "This suppression expired on {day}; mend the text or renew it.", "It was agreed for a time only."
+    ),
+    "unknown": _rule(
+        "unknown", "“{text}” is no suppression; write ignore, ignore-next, off or on.", "A misspelt comment hides nothing."
+    ),
 }
 
 
@@ -69,7 +73,7 @@ class Suppressions:
 
         `ran` holds the ids of the rules that ran: a comment about another one may be of use in another run.
         """
-        relevant = self._relevant(path)
+        relevant = self._relevant(path, ran)
         stretches, odd = self._stretches(document)
         if not (relevant or stretches or odd):
             return list(findings), 0
@@ -79,7 +83,8 @@ class Suppressions:
             if not (self._excepted(relevant, finding) or _silenced(stretches, document, finding))
         ]
         dropped = len(findings) - len(kept)
-        notes = odd + [note for stretch in stretches if (note := _note(stretch, ran))]
+        idle = {stretch.comment.start: note for stretch in stretches if (note := _note(stretch, ran))}
+        notes = [*odd, *idle.values()]
         if notes:
             kept = sorted(kept + notes, key=lambda finding: document.range(finding.segment, finding.span))
         return kept, dropped
@@ -110,13 +115,15 @@ class Suppressions:
     def _problem(self, entry: Ignore, message: str) -> Problem:
         return Problem(str(self._config.path), entry.line, message)
 
-    def _relevant(self, path: str) -> list[tuple[int, Ignore]]:
+    def _relevant(self, path: str, ran: Collection[str]) -> list[tuple[int, Ignore]]:
         live = [
             (index, entry)
             for index, (entry, matches) in enumerate(self._exceptions)
             if (entry.expires is None or entry.expires >= self._today) and (matches is None or matches(path))
         ]
-        self._seen.update(index for index, _ in live)
+        families = {name.partition("/")[0] for name in ran}
+        tried = {"", "all", *ran, *families}
+        self._seen.update(index for index, entry in live if entry.rule in tried)
         return live
 
     def _excepted(self, entries: list[tuple[int, Ignore]], finding: Finding) -> bool:
@@ -142,10 +149,13 @@ class Suppressions:
                 running = _close(running, rules, comment.start)
                 continue
             start, end = _reach(document, comment, verb)
-            stretch = _Stretch(comment, start, end, rules, self._expiry(directive["reason"] or ""))
-            stretches.append(stretch)
-            if verb == "off":
-                running.append(stretch)
+            expired = self._expiry(directive["reason"] or "")
+            # Each rule that is off has a stretch of its own: it may be on again before the others are.
+            for named in [(rule,) for rule in rules] if verb == "off" and rules else [rules]:
+                stretch = _Stretch(comment, start, end, named, expired)
+                stretches.append(stretch)
+                if verb == "off":
+                    running.append(stretch)
         return stretches, odd
 
     def _expiry(self, reason: str) -> datetime.date | None:

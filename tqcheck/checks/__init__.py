@@ -2,7 +2,8 @@
 
 A module has `find(rule, segment, context)`, which yields findings, and says where to look: either `anchors(rule)`, the
 folded strings one of which must stand in a segment, or `scan(text, folded)`, which yields offsets worth a look. It may have
-`prepare(rule, lists)`, which turns the options as written into those that run, raising ValueError for what it can't take.
+`prepare(rule, lists)`, which turns the options as written into those that run, raising ValueError for what it can't take,
+and `probe(rule)`, a function of a segment's text that is false wherever `find` finds nothing, and cheaper.
 """
 
 from __future__ import annotations
@@ -88,8 +89,11 @@ class Context:
         return segments[index] if 0 <= index < len(segments) else None
 
 
-def finding(rule: Rule, segment: Segment, span: Span, fixes: Iterable[str] = (), *, message: str = "", why: str = "") -> Finding:
+def finding(
+    rule: Rule, segment: Segment, span: Span, fixes: Iterable[str] = (), *, message: str = "", why: str = ""
+) -> Finding:
     """A finding of a rule as the rule grades it; `message` may be filled in by the check."""
     text = message or rule.message.replace("{match}", segment.target[span.start : span.end])
-    ready = tuple(Fix(fix, rule.safe) for fix in dict.fromkeys(fixes))
+    safe = rule.safe
+    ready = tuple([Fix(fix, safe) for fix in dict.fromkeys(fixes)])
     return Finding(rule, segment, span, text, why or rule.why, ready, rule.severity, rule.certainty)

@@ -15,6 +15,7 @@ from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["language"])
 _LEAST_WORDS = 5
+_ANCHORED = 3
 _LEAST_KINDS = 2
 _LEAST_SHARE = 0.25
 _STRIP = ".,;:!?“”\"«»()’'"
@@ -29,7 +30,7 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
 
 def anchors(rule: Rule) -> frozenset[str]:
     """The language's function words of three letters and more, as whole words."""
-    return frozenset(f" {word} " for word in _words(rule) if len(word) > 2)  # noqa: PLR2004
+    return frozenset(f" {word} " for word in _words(rule) if len(word) >= _ANCHORED)
 
 
 def _words(rule: Rule) -> frozenset[str]:

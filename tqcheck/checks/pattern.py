@@ -7,8 +7,9 @@ Silent where a guard is not met: `before`, `after`, `not_before`, `not_after`, `
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import regex
@@ -17,24 +18,21 @@ from tqcheck.checks import Context, finding
 from tqcheck.inflection import agree
 from tqcheck.languages import EDGE, match_case
 from tqcheck.model import Finding, Rule, Segment, Span
-from tqcheck.packs import literals, templates
+from tqcheck.packs import SHIPPED, literals, templates
 from tqcheck.packs.patterns import Expanded, Lists, expand
 
 TIMEOUT = 1.0
 """Seconds that one expression may take on one segment."""
+_REACH = 60
+"""Code points before a match that tell which form of a verb stands there."""
 
-OPTIONS = frozenset(
-    "pattern fix edges case before not_before after not_after unless requires quoted start anchors".split()
-)
+OPTIONS = frozenset("pattern fix edges case before not_before after not_after unless requires quoted start anchors".split())
 _STRINGS = ("before", "not_before", "after", "not_after", "unless", "requires")
 
 
 def prepare(rule: Rule, lists: Lists) -> Rule:
     """Expand the pattern and its guards; raises ValueError for what does not compile, fit or anchor."""
     options = rule.options
-    unknown = set(options) - OPTIONS
-    if unknown:
-        raise ValueError(f"unknown key {min(unknown)!r}; a pattern takes {', '.join(sorted(OPTIONS))}")
     pattern = options.get("pattern")
     if not isinstance(pattern, str) or not pattern:
         raise ValueError("'pattern' is missing: a regular expression in a string")
@@ -43,27 +41,30 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
         raise ValueError("'edges' is true or false, 'case' is any or exact")
     main = expand(pattern, lists, edges=edges, case=str(case))
     guards = {key: _guard(options[key], key, lists) for key in _STRINGS if key in options}
-    source = (
-        (f"(?<={guards['before']})" if "before" in guards else "")
-        + (f"(?<!{guards['not_before']})" if "not_before" in guards else "")
-        + main.source
-        + (f"(?={guards['after']})" if "after" in guards else "")
-        + (f"(?!{guards['not_after']})" if "not_after" in guards else "")
+    after = (f"(?=(?i:{guards['after']}))" if "after" in guards else "") + (
+        f"(?!(?i:{guards['not_after']}))" if "not_after" in guards else ""
     )
+    before = (f"(?<={guards['before']})" if "before" in guards else "") + (
+        f"(?<!{guards['not_before']})" if "not_before" in guards else ""
+    )
+    source = main.source + after
     compiled = _compile(source, main.exact, "pattern")
-    fixes = _fixes(options.get("fix", []), main, compiled)
+    fixes = _fixes(options.get("fix", []), rule.message, main, compiled)
     return dataclasses.replace(
         rule,
         options={
             "source": source,
+            "before": before,
             "exact": main.exact,
             "captures": main.captures,
+            "groups": _own_groups(main, compiled),
             "fix": fixes,
-            "anchors": _anchors(options.get("anchors"), main),
+            "anchors": _anchors(options.get("anchors"), main, edges),
             "unless": guards.get("unless", ""),
             "requires": guards.get("requires", ""),
             "quoted": _flag(options, "quoted"),
             "start": _flag(options, "start"),
+            "shipped": Path(rule.origin).is_relative_to(SHIPPED),
         },
     )
 
@@ -92,29 +93,41 @@ def _compile(source: str, exact: bool, what: str) -> Any:
         raise ValueError(f"{what!r} is no regular expression: {error}") from None
 
 
-def _fixes(fixes: Any, main: Expanded, compiled: Any) -> tuple[str, ...]:
+def _fixes(fixes: Any, message: str, main: Expanded, compiled: Any) -> tuple[str, ...]:
     if not isinstance(fixes, list) or not all(isinstance(fix, str) for fix in fixes):
         raise ValueError("'fix' must be an array of strings, best first")
-    groups = frozenset((*compiled.groupindex, *map(str, range(1, compiled.groups + 1)), "match"))
+    groups = frozenset((*compiled.groupindex, *map(str, range(1, len(_own_groups(main, compiled)) + 1)), "match"))
     nouns = sum("one" in " ".join(forms.values()) for _, forms in main.captures)
     macros = {"noun": nouns, "verb": len(main.captures) - nouns}
-    for fix in fixes:
-        if problem := templates.problems(fix, groups, macros):
+    for template, inflections in ((message, {}), *((fix, macros) for fix in fixes)):
+        if problem := templates.problems(template, groups, inflections):
             raise ValueError(problem)
     return tuple(fixes)
 
 
-def _anchors(written: Any, main: Expanded) -> frozenset[str]:
+def _own_groups(main: Expanded, compiled: Any) -> tuple[int, ...]:
+    """The groups that the pattern itself counts; inflections are captured too, but have no number there."""
+    filled = {compiled.groupindex[group] for group, _ in main.captures}
+    return tuple(number for number in range(1, compiled.groups + 1) if number not in filled)
+
+
+def _anchors(written: Any, main: Expanded, edges: bool) -> frozenset[str]:
     if written is None:
-        return literals.required(main.source)
-    if not isinstance(written, list) or not all(isinstance(text, str) and len(text) > 1 for text in written):
-        raise ValueError("'anchors' must be an array of strings of two characters or more")
+        return literals.required(main.bare, edges=edges)
+    if not isinstance(written, list) or not all(isinstance(text, str) and literals.selective(text) for text in written):
+        raise ValueError("'anchors' must be an array of strings of two characters or more, or of rare signs")
     return frozenset(written)
 
 
 def anchors(rule: Rule) -> frozenset[str]:
     """The folded strings one of which every match holds."""
     return rule.options["anchors"]  # type: ignore[return-value]
+
+
+def probe(rule: Rule) -> Callable[[str], object] | None:
+    """The bare search, where it needs no clock: shipped patterns are bounded."""
+    options: Any = rule.options
+    return _expression(options["source"], options["exact"]).search if options["shipped"] else None
 
 
 @cache
@@ -125,13 +138,21 @@ def _expression(source: str, exact: bool) -> Any:
 def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
     """Yield a finding for each match that the guards let through; raises TimeoutError where matching takes too long."""
     options: Any = rule.options
-    for match in _expression(options["source"], options["exact"]).finditer(segment.target, timeout=TIMEOUT):
-        span = Span(*match.span())
-        if span.start < span.end and _allowed(options, segment, span, context):
-            yield _finding(rule, segment, span, match, context)
+    search = _expression(options["source"], options["exact"]).search
+    match = search(segment.target, 0, timeout=TIMEOUT)
+    while match:
+        start, end = match.span()
+        if start < end and _allowed(options, segment, Span(start, end), context):
+            yield _finding(rule, segment, Span(start, end), match)
+        else:
+            end = start + 1
+        match = search(segment.target, end, timeout=TIMEOUT)
 
 
 def _allowed(options: Mapping[str, Any], segment: Segment, span: Span, context: Context) -> bool:
+    # What stands before is looked at last: tried first, a guard of many lengths would slow the search at every place.
+    if options["before"] and not _expression(options["before"], False).match(segment.target, span.start, timeout=TIMEOUT):
+        return False
     if options["quoted"] is False and context.is_quoted(segment, span):
         return False
     if options["start"] is not None and context.at_start(segment, span.start) != options["start"]:
@@ -144,25 +165,20 @@ def _allowed(options: Mapping[str, Any], segment: Segment, span: Span, context: 
     return not options["requires"] or bool(_expression(options["requires"], False).search(sentence, timeout=TIMEOUT))
 
 
-def _finding(rule: Rule, segment: Segment, span: Span, match: Any, context: Context) -> Finding:
+def _finding(rule: Rule, segment: Segment, span: Span, match: Any) -> Finding:
     options: Any = rule.options
-    groups = {str(i): text or "" for i, text in enumerate((match[0], *match.groups()))}
-    groups |= {name: text or "" for name, text in match.groupdict().items()}
-    groups["match"] = match[0]
-    message = rule.message
-    if "{" in message:
-        for name, text in groups.items():
-            message = message.replace(f"{{{name}}}", text)
+    groups = {name: text or "" for name, text in match.groupdict().items()} | {"match": match[0]}
+    groups |= {str(number): match[group] or "" for number, group in enumerate(options["groups"], 1)}
+    message = templates.fill(rule.message, groups, {}) if "{" in rule.message else rule.message
     if not options["fix"]:
         return finding(rule, segment, span, message=message)
-    captures: dict[str, list[tuple[str, str]]] = {"verb": [], "noun": []}
+    captures: dict[str, list[str]] = {"verb": [], "noun": []}
     for group, forms in options["captures"]:
-        text = groups[group]
+        text = " ".join(groups[group].split())
         form = forms.get(text) or forms.get(text.lower(), "base")
-        captures["noun" if form in ("one", "many", "one,many") else "verb"].append((text, form))
-    groups["before"] = segment.target[max(0, span.start - 60) : span.start]
-    fixes = [
-        match_case(match[0], templates.fill(fix, groups, captures)) for fix in options["fix"]
-    ]
+        captures["noun" if form.startswith(("one", "many")) else "verb"].append(form)
+    if options["captures"]:
+        groups["before"] = segment.target[max(0, span.start - _REACH) : span.start]
+    fixes = [match_case(match[0], templates.fill(fix, groups, captures)) for fix in options["fix"]]
     span, fixes = agree(segment.target, span, fixes)
     return finding(rule, segment, span, fixes, message=message)

@@ -10,19 +10,30 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.checks import Context, finding
-from tqcheck.languages import QUOTE_PAIRS
+from tqcheck.languages import QUOTE_PAIRS, SEPARATOR
 from tqcheck.model import Finding, Rule, Segment, Span
 
 _CLOSING = frozenset(QUOTE_PAIRS.values()) - frozenset(QUOTE_PAIRS)
+_PARTNERS = (("“", "”"), ("«", "»"), ("„", "“"), ("‹", "›"))
 _ANY = re.compile(f'[{"".join(sorted({*QUOTE_PAIRS, *_CLOSING}))}"]')
 OPTIONS = frozenset(["marks"])
+_LEAN = 60
+"""How far back a mark's word may begin."""
 _REACH = 9
 """Paragraphs looked through for the other end of a quotation, plus one."""
 
 
 def scan(text: str, folded: str) -> Iterator[int]:
-    """Yield every quotation mark."""
-    return (match.start() for match in _ANY.finditer(text))
+    """Yield segments whose quotation marks can't all be in pairs: counting tells without looking at each mark."""
+    at = 0
+    partners = [pair for pair in _PARTNERS if pair[0] in text or pair[1] in text]
+    for segment in text.split(SEPARATOR):
+        if segment.count('"') % 2:
+            yield at
+        for mark, partner in partners:
+            if segment.count(mark) != segment.count(partner):
+                yield at
+        at += len(segment) + 1
 
 
 def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
@@ -78,8 +89,9 @@ def _with_word(text: str, at: int) -> Span:
     word = re.compile(r"[^\W_]*[,.!?]?").match(text, at + 1)
     if word and word.end() > at + 1:
         return Span(at, word.end())
-    before = re.search(r"[^\W_]*[,.!?]?\s?$", text[:at])
-    return Span(before.start() if before else at, at + 1)
+    near = max(0, at - _LEAN)
+    before = re.search(r"[^\W_]*[,.!?]?\s?$", text[near:at])
+    return Span(near + before.start() if before else at, at + 1)
 
 
 def _goes_on(context: Context) -> bool:

@@ -44,9 +44,9 @@ def _expression(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
     """Yield the quotation from its opening mark to the verb; the fix closes it and lowers the capital."""
-    for match in _expression(rule.options["forms"]).finditer(segment.target):  # type: ignore[arg-type]
+    for match in _expression(rule.options["forms"]).finditer(segment.target):
         opener = max(segment.target.rfind(mark, 0, match.start()) for mark in (*QUOTE_PAIRS, '"'))
-        if opener < 0:
+        if opener < 0 or not context.is_quoted(segment, Span(match.start(), match.start() + 1)):
             continue
         closer = QUOTE_PAIRS.get(segment.target[opener], '"')
         said = segment.target[opener : match.start()]

@@ -11,6 +11,16 @@ from collections.abc import Iterator
 from tqcheck.checks import Context
 from tqcheck.languages import name
 from tqcheck.model import Certainty, Finding, Fix, Rule, Segment
+from tqcheck.packs.patterns import Lists
+
+OPTIONS = frozenset(["kind"])
+
+
+def prepare(rule: Rule, lists: Lists) -> Rule:
+    """Check that the rule says which terms it is about."""
+    if rule.options.get("kind") not in ("forbidden", "foreign"):
+        raise ValueError("'kind' must be forbidden or foreign")
+    return rule
 
 
 def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:

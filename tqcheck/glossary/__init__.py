@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from tqcheck.model import Problem
-from tqcheck.records import nearest, parse, record_lines
+from tqcheck.records import key_line, nearest, parse, record_lines
 
 _CONCEPT = frozenset("id domain definition note reference status owner date".split())
 _TERMS = frozenset("preferred admitted forbidden forms case verbatim".split())
 STATUSES = ("proposed", "approved", "deprecated")
 _TYPES: dict[str, type] = {"preferred": str, "case": str, "verbatim": bool}
 CASES = ("exact", "initial", "any")
+_INSTALLED = "share/tqcheck/glossaries"
 
 
 @dataclass(frozen=True)
@@ -49,18 +48,27 @@ class Concept:
 
 def shipped() -> Path | None:
     """The folder of the glossaries that come with tqcheck: beside the checkout, else where the installation put them."""
-    beside = Path(__file__).parents[2] / "glossaries"
-    if (beside.parent / "setup.cfg").exists() and beside.is_dir():
-        return beside
-    installed = Path(sysconfig.get_path("data")) / "share" / "tqcheck" / "glossaries"
-    if installed.is_dir():
-        return installed
+    home = Path(__file__).parents[2]
+    if (home / "setup.cfg").exists() and (home / "glossaries").is_dir():
+        return home / "glossaries"
+    # A data folder stands above `lib/python3.11/site-packages`, or in the very folder given to `pip install --target`.
+    places = (folder / _INSTALLED for folder in (home, *home.parents[:3]))
+    return next(filter(Path.is_dir, places), None) or _recorded()
+
+
+def _recorded() -> Path | None:
+    """The folder that the installer noted down, else the one that this Python's data would be in."""
+    import sysconfig
+    from importlib import metadata
+
     try:
-        recorded = metadata.files("tqcheck") or []
+        noted = [
+            Path(str(file.locate())).resolve() for file in metadata.files("tqcheck") or () if file.match(f"{_INSTALLED}/*.toml")
+        ]
     except metadata.PackageNotFoundError:
-        return None
-    found = next((file for file in recorded if file.match("tqcheck/glossaries/*.toml")), None)
-    return Path(str(found.locate())).resolve().parent if found else None
+        noted = []
+    places = [*(path.parent for path in noted[:1]), Path(sysconfig.get_path("data")) / _INSTALLED]
+    return next(filter(Path.is_dir, places), None)
 
 
 def files(paths: Iterable[Path]) -> list[Path]:
@@ -85,12 +93,13 @@ def read(path: Path) -> dict[str, Concept]:
     """The concepts of one file."""
     data = parse(path)
     if unknown := set(data) - {"concept"}:
-        raise Problem(str(path), 0, f"unknown key {min(unknown)!r}; a glossary holds [[concept]] tables")
-    records = data.get("concept", [])
-    if not isinstance(records, list):
-        raise Problem(str(path), 0, "write each concept as a [[concept]] table")
+        key = min(unknown)
+        raise Problem(str(path), key_line(path, key), f"unknown key {key!r}; a glossary holds [[concept]] tables")
+    records, lines = data.get("concept", []), record_lines(path, "concept")
+    if not isinstance(records, list) or len(lines) < len(records):
+        raise Problem(str(path), key_line(path, "concept"), "write each concept as a [[concept]] table")
     concepts: dict[str, Concept] = {}
-    for record, line in zip(records, record_lines(path, "concept"), strict=False):
+    for record, line in zip(records, lines, strict=False):
         concept = _concept(record, path, line)
         if concept.id in concepts:
             raise Problem(str(path), line, f"concept {concept.id!r} stands at {concepts[concept.id].origin} already")
@@ -125,7 +134,7 @@ def _terms(tag: str, table: dict[str, Any], refuse: Any) -> Terms:
     for key, value in table.items():
         if key not in _TERMS:
             raise refuse(f"unknown key {key!r} in [concept.{tag}]{nearest(key, _TERMS)}")
-        wanted = _TYPES.get(key, list)
+        wanted: Any = _TYPES.get(key, list)
         if not isinstance(value, wanted) or (wanted is list and not all(isinstance(item, str) and item for item in value)):
             kind = {str: "a string", bool: "true or false"}.get(wanted, "an array of strings")
             raise refuse(f"{key!r} in [concept.{tag}] must be {kind}")

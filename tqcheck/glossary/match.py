@@ -6,7 +6,9 @@ inside a term make no difference.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import ahocorasick
@@ -16,8 +18,10 @@ from tqcheck.glossary import Concept, Terms
 from tqcheck.languages import base, fold, has_edges, match_case
 from tqcheck.model import Span
 
-_SAME_SPELLING = 60.0
-"""Per cent of rapidfuzz's ratio from which two words count as two spellings of one."""
+_SAME_SPELLING = 70.0
+"""Per cent of rapidfuzz's ratio from which two names, as long but for a letter, count as two spellings of one."""
+_DASH = re.compile(r"\s[-\u2010\u2011]\s")
+"""Parts what stands on both sides of it, unlike a hyphen."""
 _SHORTEST = 2
 _ACRONYM = 3
 
@@ -72,14 +76,15 @@ def _entries(concept: Concept, target: str) -> Iterator[Entry]:
         text = " ".join(written.split())
         if len(text) < _SHORTEST:
             continue
-        for form, preferred in _inflected(text, base(tag), own.preferred):
+        for form, inflect in _inflected(text, base(tag)):
+            preferred = inflect(own.preferred)
             yield Entry(
                 text=form,
                 language=tag,
                 status=status,
                 case=terms.case or ("exact" if any(char.isupper() for char in text) else "initial"),
                 preferred=preferred,
-                admitted=own.admitted,
+                admitted=tuple(map(inflect, own.admitted)),
                 spelling=_same_words(form, preferred),
                 proposed=concept.status == "proposed",
                 note=concept.note,
@@ -94,33 +99,42 @@ def _merged(concept: Concept, target: str) -> Terms:
     return Terms(
         preferred=region.preferred or general.preferred,
         admitted=region.admitted or general.admitted,
-        forbidden=(*region.forbidden, *(text for text in general.forbidden if text not in (region.preferred, *region.forbidden))),
+        forbidden=(
+            *region.forbidden,
+            *(text for text in general.forbidden if text not in (region.preferred, *region.forbidden)),
+        ),
         forms=(*region.forms, *general.forms) if region is not general else general.forms,
         case=region.case or general.case,
     )
 
 
-def _inflected(text: str, language: str, preferred: str) -> Iterator[tuple[str, str]]:
-    """A term and its plural where one can be derived, each with the preferred term in the same number."""
-    yield text, preferred
+def _inflected(text: str, language: str) -> Iterator[tuple[str, Callable[[str], str]]]:
+    """A term and its plural where one can be derived, each with what puts the target's terms in the same number."""
+    yield text, str
     if not text[-1].isalpha() or text.isupper() or text.endswith("s"):
         return
     if language == "en":
-        yield inflection.plural(text), inflection.plural(preferred)
+        yield inflection.plural(text), inflection.plural
     elif language in ("fr", "es", "pt") and text[-1] not in "xz":
-        yield text + "s", inflection.plural(preferred)
+        yield text + "s", inflection.plural
 
 
 def _same_words(text: str, preferred: str) -> bool:
     """Whether two terms are one name in two spellings: word by word alike, or one acronym's letters in another order."""
     if text.isupper() and preferred.isupper():
         return sorted(text) == sorted(preferred)
+    mine, theirs = text.replace("-", " ").split(), preferred.replace("-", " ").split()
+    return len(mine) == len(theirs) and all(map(_same_word, mine, theirs))
+
+
+def _same_word(one: str, other: str) -> bool:
+    if fold(one) == fold(other):
+        return True
+    if not (one[0].isupper() and other[0].isupper()) or abs(len(one) - len(other)) > 1:
+        return False
     from rapidfuzz.fuzz import ratio
 
-    mine, theirs = fold(text).split(), fold(preferred).split()
-    return len(mine) == len(theirs) and all(
-        ratio(a, b) >= _SAME_SPELLING for a, b in zip(mine, theirs, strict=True)
-    )
+    return ratio(one, other) >= _SAME_SPELLING
 
 
 def reportable(found: Sequence[Entry]) -> list[Entry]:
@@ -145,14 +159,21 @@ def mentions(text: str, hits: Sequence[Hit]) -> list[Mention]:
     """The terms that stand in a text, longest first where they overlap; `hits` are where folded strings were seen."""
     standing = [hit for hit in hits if has_edges(text, hit[0], hit[1]) and _cased(text[hit[0] : hit[1]], hit[2])]
     standing.sort(key=lambda hit: (hit[0] - hit[1], hit[0], hit[2].status != "own", hit[2].concept))
-    taken: list[Mention] = []
+    taken: list[Hit] = []
     for start, end, entry in standing:
-        if all(end <= other.span.start or other.span.end <= start for other in taken):
-            taken.append(_mention(text, Span(start, end), entry))
-    return sorted(taken, key=lambda mention: mention.span)
+        at = bisect_right(taken, start, key=_start)
+        if (not at or taken[at - 1][1] <= start) and (at == len(taken) or end <= taken[at][0]):
+            taken.insert(at, (start, end, entry))
+    return [_mention(text, Span(start, end), entry) for start, end, entry in taken]
+
+
+def _start(hit: Hit) -> int:
+    return hit[0]
 
 
 def _cased(seen: str, entry: Entry) -> bool:
+    if _DASH.search(seen):
+        return False
     if entry.case == "any" or seen == entry.text:
         return True
     seen, written = _plain(seen), _plain(entry.text)

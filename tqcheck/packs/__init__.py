@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tqcheck.model import Certainty, Problem, Rule, Severity
-from tqcheck.records import parse, record_lines
+from tqcheck.records import key_line, parse, record_lines
 
 SHIPPED = Path(__file__).parent
 _REQUIRED = ("id", "severity", "certainty", "category", "message", "why", "bad", "good")
-_KNOWN = frozenset((*_REQUIRED, "check", "safe", "needs", "status", "aliases", "references", "to"))
+KNOWN = frozenset((*_REQUIRED, "check", "safe", "needs", "status", "aliases", "references", "to"))
 FAMILIES = {
     "article": "articles and prepositions",
     "bitext": "source and translation held side by side",
@@ -47,6 +47,8 @@ def shipped() -> list[Path]:
 
 def files(folder: Path) -> list[Path]:
     """The files that a pack is made of; a single file is a pack too."""
+    if not folder.exists():
+        raise Problem(str(folder), 0, "no such pack")
     return [folder] if folder.is_file() else sorted(folder.glob("*.toml"))
 
 
@@ -73,8 +75,8 @@ def _label(folder: Path) -> str:
 def _lists(path: Path) -> dict[str, tuple[str, ...]]:
     data = parse(path)
     for name, entries in data.items():
-        if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
-            raise Problem(str(path), 0, f"list {name!r} must be an array of strings")
+        if not entries or not _are_strings(entries):
+            raise Problem(str(path), key_line(path, name), f"list {name!r} must be an array of strings")
     return {name: tuple(entries) for name, entries in data.items()}
 
 
@@ -83,11 +85,11 @@ def read(path: Path, pack: str) -> list[Rule]:
     data = parse(path)
     unknown = set(data) - {"rule"}
     if unknown:
-        raise Problem(str(path), 0, f"unknown key {min(unknown)!r}; a pack file holds [[rule]] tables only")
-    records = data.get("rule", [])
-    if not isinstance(records, list):
-        raise Problem(str(path), 0, "write each rule as a [[rule]] table")
-    lines = record_lines(path, "rule")
+        key = min(unknown)
+        raise Problem(str(path), key_line(path, key), f"unknown key {key!r}; a pack file holds [[rule]] tables only")
+    records, lines = data.get("rule", []), record_lines(path, "rule")
+    if not isinstance(records, list) or len(lines) < len(records):
+        raise Problem(str(path), key_line(path, "rule"), "write each rule as a [[rule]] table")
     return [_rule(record, path, line, pack) for record, line in zip(records, lines, strict=False)]
 
 
@@ -95,15 +97,7 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
     def refuse(message: str) -> Problem:
         return Problem(str(path), line, f"rule {record.get('id', '?')!r}: {message}")
 
-    for key in _REQUIRED:
-        if key not in record:
-            raise refuse(f"{key!r} is missing; a rule comes with {', '.join(_REQUIRED)}")
-    for key, kind in (("id", str), ("category", str), ("message", str), ("why", str), ("bad", list), ("good", list)):
-        if not isinstance(record[key], kind):
-            raise refuse(f"{key!r} must be a {'string' if kind is str else 'array'}")
-    family = record["id"].partition("/")[0]
-    if family not in FAMILIES or not record["id"].partition("/")[2]:
-        raise refuse(f"the id must be family/slug; families are {', '.join(FAMILIES)}")
+    _refuse_odd(record, refuse)
     bad = tuple(_example(example, refuse) for example in record["bad"])
     if not bad or len(record["good"]) < 1:
         raise refuse("a rule proves itself with at least one bad and one good example")
@@ -117,7 +111,7 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
         why=record["why"],
         bad=bad,
         good=tuple(record["good"]),
-        safe=bool(record.get("safe", False)),
+        safe=record.get("safe", False),
         needs=_one_of(record.get("needs", ""), ("", "translation"), "needs", refuse),
         status=_one_of(record.get("status", "stable"), ("stable", "preview"), "status", refuse),
         aliases=tuple(record.get("aliases", ())),
@@ -125,8 +119,29 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
         to=tuple(record.get("to", ())),
         pack=pack,
         origin=f"{path}:{line}",
-        options={key: value for key, value in record.items() if key not in _KNOWN},
+        options={key: value for key, value in record.items() if key not in KNOWN},
     )
+
+
+def _refuse_odd(record: dict[str, Any], refuse: Any) -> None:
+    """Refuse a record that lacks a key, or has one of another type."""
+    if missing := [key for key in _REQUIRED if key not in record]:
+        raise refuse(f"{missing[0]!r} is missing; a rule comes with {', '.join(_REQUIRED)}")
+    if odd := [key for key in ("id", "category", "message", "why") if not isinstance(record[key], str)]:
+        raise refuse(f"{odd[0]!r} must be a string")
+    if odd := [key for key in ("good", "aliases", "references", "to") if not _are_strings(record.get(key, []))]:
+        raise refuse(f"{odd[0]!r} must be an array of strings")
+    if not isinstance(record["bad"], list):
+        raise refuse("'bad' must be an array")
+    if not isinstance(record.get("safe", False), bool):
+        raise refuse("'safe' is true or false")
+    family = record["id"].partition("/")[0]
+    if family not in FAMILIES or not record["id"].partition("/")[2]:
+        raise refuse(f"the id must be family/slug; families are {', '.join(FAMILIES)}")
+
+
+def _are_strings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _example(example: Any, refuse: Any) -> tuple[str, str]:
@@ -148,6 +163,7 @@ def _one_of(value: Any, allowed: Sequence[str], key: str, refuse: Any) -> str:
 
 
 def refuse_twins(rules: Iterable[Rule]) -> None:
+    """Raise Problem where two rules answer to one id."""
     seen: dict[str, Rule] = {}
     for rule in rules:
         for identity in (rule.id, *rule.aliases):

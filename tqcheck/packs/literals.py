@@ -9,7 +9,8 @@ Method: the prefilter of Russ Cox, "Regular Expression Matching with a Trigram I
 from __future__ import annotations
 
 import re
-from re import _constants as op, _parser  # type: ignore[attr-defined]
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from tqcheck.languages import plain
@@ -27,6 +28,9 @@ _COMMON = frozenset(
     "the their them then there these they this those to two up was we were what when which who will with would year years "
     "you".split()
 )
+
+
+_SPACES = re.compile("  +")
 
 
 class NoLiteral(ValueError):
@@ -53,7 +57,7 @@ def _best(runs: list[frozenset[str]]) -> frozenset[str]:
 def selective(text: str) -> bool:
     """Whether a string is worth a scan: two characters, or one that few sentences hold (€, °, %)."""
     bare = text.strip(EDGE)
-    return len(bare) >= _SHORTEST and not bare.isspace() or bare in _RARE_SIGNS
+    return (len(bare) >= _SHORTEST and not bare.isspace()) or bare in _RARE_SIGNS
 
 
 def _rarity(run: frozenset[str]) -> tuple[float, int]:
@@ -81,7 +85,7 @@ def _runs(tree: Any, edge: str = "") -> list[frozenset[str]]:
         if not strings:
             runs.extend(_inner(item))
     runs.append(frozenset(text + edge for text in exact))
-    return [run for run in runs if run and "" not in run]
+    return [frozenset(_SPACES.sub(" ", text) for text in run) for run in runs if run and "" not in run]
 
 
 def _is_space(item: Any) -> bool:
@@ -90,7 +94,13 @@ def _is_space(item: Any) -> bool:
     if code is op.SUBPATTERN:
         return len(value[-1]) == 1 and _is_space(value[-1][0])
     repeats = code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] > 0
-    return repeats and value[2][0][0] is op.IN and (op.CATEGORY, op.CATEGORY_SPACE) in value[2][0][1]
+    if not repeats or len(value[2]) != 1 or value[2][0][0] is not op.IN:
+        return False
+    members = value[2][0][1]
+    return (op.CATEGORY, op.CATEGORY_SPACE) in members and all(
+        member == (op.CATEGORY, op.CATEGORY_SPACE) or (member[0] is op.LITERAL and chr(member[1]).isspace())
+        for member in members
+    )
 
 
 def _exact(item: Any) -> frozenset[str] | None:

@@ -17,7 +17,7 @@ _MANY = 8
 FORMS = ("base", "third", "past", "pp", "ing")
 MACRO = re.compile(r"\{(?P<kind>verb|noun|base|third|past|pp|ing):(?P<lemmas>[^{}]+)\}")
 _LIST = re.compile(r"\{([a-z][a-z_]*)\}")
-_TOKEN = re.compile(r"\\p\{[^}]*\}|\\P\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?[P<][^>)]*>|\{[^{}]*\}|.", re.DOTALL)
+_TOKEN = re.compile(r"\\p\{[^}]*\}|\\P\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?[P<][^>)]*>|\(\?P=\w+\)|\{[^{}]*\}|.", re.DOTALL)
 
 
 class Expanded(NamedTuple):
@@ -59,7 +59,7 @@ def expand(pattern: str, lists: Lists, *, edges: bool = True, case: str = "smart
         else:
             out.append(token)
     bare = "".join(out)
-    source = f"{_edge(pattern[:1], LEFT_EDGE)}(?:{bare}){_edge(pattern[-1:], RIGHT_EDGE)}" if edges else bare
+    source = f"{_edge(pattern[:1], LEFT_EDGE)}(?:{bare}){_edge(pattern[-1:], RIGHT_EDGE)}" if edges else f"(?:{bare})"
     return Expanded(bare, source, exact, tuple(captures))
 
 

@@ -16,7 +16,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 def ordinal(text: str) -> str:
     """2 → 2nd, 11 → 11th."""
     number = int(text)
-    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")  # noqa: PLR2004
+    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
 
 
@@ -42,7 +42,7 @@ def number(text: str) -> str:
 def clock(hours: str, minutes: str | None = None) -> str:
     """A time of day on the twelve-hour clock: 14, 30 → 2:30 p.m.; 9 → 9 a.m."""
     hour = int(hours) % 24
-    half = "a.m." if hour < 12 else "p.m."  # noqa: PLR2004
+    half = ("a.m.", "p.m.")[hour // 12]
     past = f":{minutes}" if minutes and int(minutes) else ""
     return f"{(hour - 1) % 12 + 1}{past} {half}"
 
