@@ -110,7 +110,7 @@ def test_findings_are_filtered_by_severity_and_certainty(options, expected):
     [
         ({"pattern": "big guide"}, {"pattern": "guide"}, ["big guide"]),
         ({"pattern": "big guide of it"}, {"pattern": "guide"}, ["big guide of it", "guide"]),
-        ({"pattern": "big guide", "certainty": "likely"}, {"pattern": "guide"}, ["guide"]),
+        ({"pattern": "big guide", "certainty": "likely"}, {"pattern": "guide"}, ["big guide", "guide"]),
         ({"pattern": "big guide"}, {"pattern": "guide", "certainty": "likely"}, ["big guide"]),
         ({"pattern": "big guide"}, {"pattern": "guide of it"}, ["big guide", "guide of it"]),
         ({"pattern": "big guide"}, {"pattern": "big guide"}, ["big guide"]),
@@ -178,8 +178,8 @@ TERMS = '[[concept]]\nid = "un"\n[concept.en]\npreferred = "UN"\n[concept.fr]\np
 @pytest.fixture(scope="module")
 def many():
     records = (
-        bare.record(id="calque/mill", pattern="mill around"),
-        bare.record(id="format/cent", pattern="per cent"),
+        bare.record(id="calque/mill", pattern="mill around", fix=["mill about"]),
+        bare.record(id="format/cent", pattern="per cent", fix=["percent"], safe=True, unless="mile"),
         bare.record(id="repetition/word", check="doubled-word"),
         bare.record(id="punctuation/quotes", check="quotes"),
         bare.record(id="syntax/stop", check="stray-stop"),
@@ -192,7 +192,10 @@ def found(checked):
 
 
 def plant(rng, fillers, defects, gap):
-    parts = [rng.choice(("The quick review of it went on as planned.", "Élodie stayed at home 😀.", "Nobody left.")) for _ in range(fillers)]
+    parts = [
+        rng.choice(("The quick review of it went on as planned.", "Élodie stayed at home 😀.", "Nobody left."))
+        for _ in range(fillers)
+    ]
     for place in rng.sample(range(fillers), defects):
         parts[place] = f"We saw {rng.choice(DEFECTS)} here."
     return gap.join(parts)
@@ -220,7 +223,12 @@ def test_findings_do_not_depend_on_the_chunks(many, monkeypatch, size):
     assert found(many.check_text(text)) == expected and len(expected) == 60
 
 
-@given(st.lists(st.sampled_from([*DEFECTS, "the", "guide", "\n", "\n\n", ". ", "”", "“", " ", "  ", "é", "😀", "-", "ONU's"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from([*DEFECTS, "the", "guide", "\n", "\n\n", ". ", "”", "“", " ", "  ", "é", "😀", "-", "ONU's"]),
+        max_size=30,
+    )
+)
 def test_findings_are_in_order_and_the_same_each_time(many, parts):
     text = " ".join(parts)
     checked = many.check_text(text)
@@ -248,12 +256,13 @@ LONG_LINES = {
 
 @pytest.mark.parametrize("kind", LONG_LINES)
 def test_a_line_of_a_million_characters_is_answered_soon(many, kind):
-    text = (LONG_LINES[kind] * 1_000_000)[:1_000_000] if kind in ("plain", "one word", "one word at") else LONG_LINES[kind] * 4000
+    times = 1_000_000 // len(LONG_LINES[kind]) if kind in ("plain", "one word", "one word at") else 4000
+    text = LONG_LINES[kind] * times + " the ONU"
     start = time.process_time()
     checked = many.check_text(text)
     assert time.process_time() - start < 4
     assert not checked.problems
-    assert len(checked) >= 4000 or len(text) == 1_000_000
+    assert len(checked) >= (4000 if times == 4000 else 1)
 
 
 def test_twice_the_findings_take_about_twice_the_time(many):

@@ -39,7 +39,13 @@ def test_a_fingerprint_stays_when_its_sentence_moves_or_is_wrapped_anew(text, fo
 
 
 @pytest.mark.parametrize(
-    "text", ["They mill around the squares.", "They Mill around the square.", "They mill around the square!", "So they mill around the square."]
+    "text",
+    [
+        "They mill around the squares.",
+        "They Mill around the square.",
+        "They mill around the square!",
+        "So they mill around the square.",
+    ],
 )
 def test_another_sentence_has_another_fingerprint(text):
     assert prints(text) != [SAME]

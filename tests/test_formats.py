@@ -8,6 +8,7 @@ import pytest
 
 from tqcheck import formats
 from tqcheck.formats.offsets import code_points
+from tqcheck.formats.text import Lines
 from tqcheck.model import OBJECT, Comment, Document, Edit, Problem, Segment, Slice, Span
 
 
@@ -106,7 +107,7 @@ class TestWrite:
             ("html", "<R&D>", "&lt;R&amp;D&gt;"),
             ("markdown", "R&D 5 < 6 &lt; _x_ a_b", "R&D 5 &lt; 6 &amp;lt; \\_x\\_ a_b"),
             ("markdown", "`*[x]|\\~", "\\`\\*\\[x\\]\\|\\\\\\~"),
-            ("markdown", "__x__ US$5 $x$", "\\_\\_x\\_\\_ US$5 \\$x\\$"),
+            ("markdown", "__x__ US$5 $x$", "\\_\\_x\\_\\_ US$5 $x$"),
         ],
     )
     def test_new_text_is_no_markup(self, name: str, new: str, written: str) -> None:
@@ -130,6 +131,21 @@ class TestText:
         assert list(segments) == [one, two, three]
         assert (len(segments), segments[1], segments[-1]) == (3, two, three)
         assert (list(segments[1:]), list(segments[::-2]), list(segments[5:])) == ([two, three], [three, one], [])
+
+    def test_stretch_of_lines(self) -> None:
+        text = "one\n\n two\n \nthree\n"
+        lines = read("text", text).segments
+        assert isinstance(lines, Lines)
+        assert lines.stretch(0, 0) == lines.stretch(0, 4) == ("one", [0])
+        assert lines.stretch(0, 5) == ("one\n\n two", [0, 5])
+        assert lines.stretch(1, 7) == (" two\n \nthree", [0, 7])
+        assert lines.stretch(2, 99) == ("three", [0])
+        for first in range(3):
+            for size in range(len(text) + 1):
+                stretch, starts = lines.stretch(first, size)
+                for segment, start in zip(lines[first : first + len(starts)], starts, strict=True):
+                    assert stretch.startswith(segment.target, start)
+                    assert segment.start == lines[first].start + start
 
     def test_blank_line_paragraphs(self) -> None:
         data = b"one\r\ntwo\r\n \r\nthree\n\n\nfour\rfive\r"
@@ -166,7 +182,8 @@ MARKDOWN = {
     "See [the page][1] and [it].\n\n[1]: http://x.y 'T'\n[it]: z": ["See the page and it."],
     "A ![red *cat*](cat.png 'T') and ![](dog.png) here": [f"A red cat and {OBJECT} here"],
     "Run `cp a b` or <http://x.y> or <a@b.org>.": [f"Run {OBJECT} or {OBJECT} or {OBJECT}."],
-    "Is $x^2$ or\n$$y$$?": [f"Is {OBJECT} or\n{OBJECT}?"],
+    "Is $x^2$ or\n$$y$$ *in* A$?": ["Is $x^2$ or\n$$y$$ in A$?"],
+    "A $5 fee (in A$) and $6 more ($2).": ["A $5 fee (in A$) and $6 more ($2)."],
     "From US$5 to US$6, A$7 or $8-$9, not $10.": ["From US$5 to US$6, A$7 or $8-$9, not $10."],
     "> (US$5 or\n> US$6)": ["(US$5 or\nUS$6)"],
     "Caf&eacute; &#233; &#xe9; &nosuch; AT&T \\* \\a": ["Café é é &nosuch; AT&T * \\a"],
@@ -256,6 +273,10 @@ HTML = {
     "a <!-- b <p>c -> d": ["a <!-- b", "c -> d"],
     "a <b class='c": ["a <b class='c"],
     "a <b class='c>d</b> e": ["a d e"],
+    "<svg><svg/></svg>a<svg><svg></svg>b</svg>c": [f"{OBJECT}a{OBJECT}c"],
+    "<xmp><p></xmp>a<title>b<i>c</i></title><iframe><b></iframe>d": ["a", "bc", f"{OBJECT}d"],
+    "<p>AT&T</p><b>R&D</b> l&#8217a<p title='&lt;&amp' class=notranslate>x</p>&": ["AT&T", "R&D l’a", "&"],
+    "a<![endif]>b<![if IE]>c]>d<!doctype x ['\"]>e<![CDATA[f>g": ["abc]>de<![CDATA[f>g"],
     "<code>x</code> <br> &nbsp;": [],
 }
 
@@ -329,7 +350,15 @@ HOSTILE = {
         *("<div>" * 100_000, "<div>a" * 100_000, "<code>" * 50_000, "<code><p>" * 50_000, "<pre>" * 50_000),
         *("<!--" * 50_000, "<!-- >" * 50_000, "<a " * 50_000, "<a ='" * 50_000, '<a =">' * 50_000, "</a" * 50_000),
         *("<a b='\"" * 50_000, "<a " + "b= " * 100_000, "<a " + "=" * 200_000, "<a" + " " * 200_000, "<?" * 50_000),
-        *("<![" * 50_000, "<![CDATA[" * 30_000, "<!" * 50_000, "<" * 200_000, "&" * 200_000, "&#" * 100_000 + ";"),
+        *(
+            "<![" * 50_000,
+            "<![CDATA[" * 30_000,
+            "<![CDATA[>" * 30_000,
+            "<!" * 50_000,
+            "<" * 200_000,
+            "&" * 200_000,
+            "&#" * 100_000 + ";",
+        ),
         *("&a" * 100_000, "&" + "a" * 200_000, "&#" + "9" * 200_000, "&#" + "9" * 200_000 + ";", "&lt" * 100_000),
         *("<script>" * 50_000, "<script></script>" * 30_000, "<script>" + "</" * 100_000, "<textarea/>" * 50_000),
         *(" " * 200_000 + "x", " \n" * 100_000 + "x", "x" + " \n" * 100_000, "a\n" * 100_000, "<b> " * 50_000),

@@ -89,7 +89,10 @@ MISTAKES = {
     ),
     "status": ("[[concept]]\nid = 'a'\nstatus = 'maybe'\n[concept.en]\npreferred = 'x'\n", "must be one of proposed"),
     "no terms": ("[[concept]]\nid = 'a'\n", "it has no terms"),
-    "preferred a list": ("[[concept]]\nid = 'a'\n[concept.en]\npreferred = ['x']\n", "'preferred' in [concept.en] must be a string"),
+    "preferred a list": (
+        "[[concept]]\nid = 'a'\n[concept.en]\npreferred = ['x']\n",
+        "'preferred' in [concept.en] must be a string",
+    ),
     "forbidden a string": ("[[concept]]\nid = 'a'\n[concept.en]\nforbidden = 'x'\n", "must be an array of strings"),
     "forbidden of nothing": ("[[concept]]\nid = 'a'\n[concept.en]\nforbidden = ['']\n", "must be an array of strings"),
     "verbatim a string": ("[[concept]]\nid = 'a'\n[concept.fr]\nverbatim = 'yes'\n", "must be true or false"),

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,19 +73,30 @@ def test_edges_know_accents_and_marks(text, term, expected):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "expected"),
+    ("old", "new", "starts", "expected"),
     [
-        ("supreme guide", "supreme leader", "supreme leader"),
-        ("Hammered", "said", "Said"),
-        ("SUPREME GUIDE", "Supreme Leader", "SUPREME LEADER"),
-        ("ONU", "United Nations", "United Nations"),
-        ("Big boss", "chief", "Chief"),
-        ("2e", "second", "second"),
-        ("", "x", "x"),
+        ("supreme guide", "supreme leader", True, "supreme leader"),
+        ("Hammered", "said", True, "Said"),
+        ("Big boss", "chief", True, "Chief"),
+        ("Monday", "on Monday", False, "on Monday"),
+        ("SUPREME GUIDE", "Supreme Leader", False, "SUPREME LEADER"),
+        ("CASTIGATED", "denounced", False, "DENOUNCED"),
+        ("A 2E", "a second", False, "a second"),
+        ("2e", "second", True, "second"),
+        ("", "x", True, "x"),
     ],
 )
-def test_replacements_take_the_case_of_what_they_replace(old, new, expected):
-    assert languages.match_case(old, new) == expected
+def test_replacements_take_the_case_of_what_they_replace(old, new, starts, expected):
+    assert languages.match_case(old, new, starts=starts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Guide", True), ("“Guide", True), ("It fell. «Guide", True), ("It fell: — Guide", True), ("Why? Guide", True),
+     ("the Guide", False), ("the “Guide", False), ("it fell, Guide", False), ("It fell." + " " * 60 + "Guide", True)],
+)  # fmt: skip
+def test_a_sentence_begins_behind_marks_and_spaces(text, expected):
+    assert languages.begins_sentence(text, text.index("Guide")) is expected
 
 
 SENTENCES = [
@@ -109,7 +122,7 @@ def test_sentences_end_at_stops_but_not_at_abbreviations(parts):
 def test_sentences_cover_the_text_in_order(text):
     spans = languages.sentences(text)
     assert "".join(text[start:end] for start, end in spans) == text
-    assert spans[0].start == 0 and all(left.end == right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert spans[0].start == 0 and all(left.end == right.start for left, right in itertools.pairwise(spans))
     for offset in range(len(text)):
         start, end = languages.sentence_at(spans, offset)
         assert start <= offset < end

@@ -193,7 +193,8 @@ def test_admitted_terms_are_offered_after_the_preferred_one(checkers):
 
 
 @pytest.mark.parametrize(
-    "text", ["Front\nal-Nosra", "Front\r\nal-Nosra", "Front\n  al-Nosra", "Front al Nosra", "Front al\u2011Nosra", "Front\u00a0al-Nosra",
+    "text", ["Front\nal-Nosra", "Front\r\nal-Nosra", "Front\n  al-Nosra", "Front al Nosra", "Front al\u2011Nosra",
+             "Front\u00a0al-Nosra",
              "Front\u202fal\u2010Nosra", "Front  al-Nosra", "Front-al-Nosra", "Front \t al-Nosra", "FRONT AL-NOSRA"],
     ids=ascii,
 )  # fmt: skip
@@ -319,7 +320,14 @@ def deer():
     return bare.checker(terms=listed)
 
 
-@given(st.lists(st.tuples(st.sampled_from([*WORDS, "deers", "foxes", "hound"]), st.sampled_from([" ", "  ", "-", "\u00a0", ", ", " \u00a0", ""]))))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*WORDS, "deers", "foxes", "hound"]),
+            st.sampled_from([" ", "  ", "-", "\u00a0", ", ", " \u00a0", ""]),
+        )
+    )
+)
 def test_mentions_are_those_of_a_search_by_brute_force(deer, parts):
     text = "".join(word + gap for word, gap in parts)
     assert [tuple(finding.span) for finding in deer.check_text(text)] == brute_force(text)
@@ -332,7 +340,9 @@ def test_a_concept_is_matched_in_the_languages_own_plural():
 
 
 def test_mentions_ask_only_where_folded_strings_were_seen():
-    [entry] = [entry for entry in entries([Concept("a", {"en": Terms("UN"), "fr": Terms("ONU")})], "en") if entry.status == "foreign"]
+    [entry] = [
+        entry for entry in entries([Concept("a", {"en": Terms("UN"), "fr": Terms("ONU")})], "en") if entry.status == "foreign"
+    ]
     text = "the ONU"
     at = fold(text).index("onu")
     [mention] = mentions(text, [(at, at + 3, entry)])

@@ -10,12 +10,24 @@ from tqcheck.model import Certainty, Problem, Severity
 
 def test_a_record_becomes_a_rule(tmp_path):
     text = bare.record(
-        id="calque/mill", pattern="mill around", fix=["mill about"], safe=True, aliases=["calque/old-mill"], to=["en-GB"], references=["A book"]
+        id="calque/mill",
+        pattern="mill around",
+        fix=["mill about"],
+        safe=True,
+        aliases=["calque/old-mill"],
+        to=["en-GB"],
+        references=["A book"],
     )
     folder = bare.pack(tmp_path, text)
     [rule] = packs.load(folder).rules
     assert (rule.id, rule.family, rule.check, rule.pack) == ("calque/mill", "calque", "pattern", "house")
-    assert (rule.severity, rule.certainty, rule.safe, rule.status, rule.needs) == (Severity.major, Certainty.certain, True, "stable", "")
+    assert (rule.severity, rule.certainty, rule.safe, rule.status, rule.needs) == (
+        Severity.major,
+        Certainty.certain,
+        True,
+        "stable",
+        "",
+    )
     assert (rule.aliases, rule.to, rule.references) == (("calque/old-mill",), ("en-GB",), ("A book",))
     assert rule.bad == (("Bad.", "Good."),) and rule.good == ("Good.",)
     assert rule.origin == f"{folder / 'rules.toml'}:1"

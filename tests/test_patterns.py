@@ -8,9 +8,7 @@ def found(pattern, text, **options):
     return bare.texts(text, pattern=pattern, **options)
 
 
-@pytest.mark.parametrize(
-    "gap", [" ", "  ", "\u00a0", "\u202f", "\u2009", "\u200a", "\t", "\n", " \n ", "\r\n"], ids=ascii
-)
+@pytest.mark.parametrize("gap", [" ", "  ", "\u00a0", "\u202f", "\u2009", "\u200a", "\t", "\n", " \n ", "\r\n"], ids=ascii)
 def test_a_space_matches_any_run_of_white_space(gap):
     from tqcheck import formats
 

@@ -50,7 +50,8 @@ MILL, BOSS, UNUSED, EXPIRED, UNKNOWN = "calque/mill", "calque/boss", "suppress/u
         (f"<!-- tqcheck: off -->\n\n{LINE}\n\n<!-- tqcheck: on -->\n\n{LINE}", [MILL, BOSS]),
         (f"<!-- tqcheck: off calque -->\n\n{LINE}\n\n<!-- tqcheck: on calque -->\n\n{LINE}", [MILL, BOSS]),
         (f"<!-- tqcheck: off calque/mill calque/boss -->\n\n{LINE}\n\n<!-- tqcheck: on calque/boss -->\n\n{LINE}", [BOSS]),
-        (f"<!-- tqcheck: off calque/mill -->\n\n<!-- tqcheck: off calque/boss -->\n\n{LINE}\n\n<!-- tqcheck: on -->\n\n{LINE}", [MILL, BOSS]),
+        (f"<!-- tqcheck: off calque/mill -->\n\n<!-- tqcheck: off calque/boss -->\n\n{LINE}\n\n<!-- tqcheck: on -->\n\n{LINE}",
+         [MILL, BOSS]),
         (f"- {LINE} <!-- tqcheck: ignore calque/boss -->\n- {LINE}", [MILL, MILL, BOSS]),
         (f"| a | b |\n|---|---|\n| {LINE} <!-- tqcheck: ignore calque/boss --> | c |", [MILL]),
         (f"<!-- a remark on tqcheck: ignore -->\n\n{LINE}", [MILL, BOSS]),
@@ -114,7 +115,8 @@ def test_a_comment_about_a_rule_that_did_not_run_is_not_called_unused(rule):
 
 
 @pytest.mark.parametrize(
-    ("options", "rule"), [({"source": "fr"}, "syntax/latter"), ({"min_certainty": 1}, "tense/old"), ({"preview": True}, "title/hat")]
+    ("options", "rule"),
+    [({"source": "fr"}, "syntax/latter"), ({"min_certainty": 1}, "tense/old"), ({"preview": True}, "title/hat")],
 )
 def test_it_is_where_the_rule_did_run(options, rule):
     checker = bare.checker(*RULES, **options)

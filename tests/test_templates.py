@@ -5,20 +5,37 @@ from tqcheck.packs import templates
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"), [("1", "1st"), ("2", "2nd"), ("3", "3rd"), ("4", "4th"), ("11", "11th"), ("12", "12th"), ("13", "13th"),
-                             ("21", "21st"), ("100", "100th"), ("101", "101st"), ("111", "111th"), ("112", "112th"), ("20", "20th")]
+    ("number", "expected"),
+    [
+        ("1", "1st"),
+        ("2", "2nd"),
+        ("3", "3rd"),
+        ("4", "4th"),
+        ("11", "11th"),
+        ("12", "12th"),
+        ("13", "13th"),
+        ("21", "21st"),
+        ("100", "100th"),
+        ("101", "101st"),
+        ("111", "111th"),
+        ("112", "112th"),
+        ("20", "20th"),
+    ],
 )
 def test_ordinals(number, expected):
     assert templates.ordinal(number) == expected
 
 
-@pytest.mark.parametrize(("number", "expected"), [("1", "first"), ("2", "second"), ("10", "tenth"), ("11", "11th"), ("0", "0th")])
+@pytest.mark.parametrize(
+    ("number", "expected"), [("1", "first"), ("2", "second"), ("10", "tenth"), ("11", "11th"), ("0", "0th")]
+)
 def test_ordinals_in_words_up_to_ten(number, expected):
     assert templates.words(number) == expected
 
 
 @pytest.mark.parametrize(
-    ("numeral", "expected"), [("I", "1"), ("IV", "4"), ("IX", "9"), ("XIX", "19"), ("XXI", "21"), ("MCMXCIX", "1999"), ("xvi", "16")]
+    ("numeral", "expected"),
+    [("I", "1"), ("IV", "4"), ("IX", "9"), ("XIX", "19"), ("XXI", "21"), ("MCMXCIX", "1999"), ("xvi", "16")],
 )
 def test_roman_numerals(numeral, expected):
     assert templates.roman(numeral) == expected
@@ -26,7 +43,14 @@ def test_roman_numerals(numeral, expected):
 
 @pytest.mark.parametrize(
     ("digits", "expected"),
-    [("1 234,5", "1,234.5"), ("1.234,56", "1,234.56"), ("12", "12"), ("1\u202f000\u00a0000", "1,000,000"), ("0,5", "0.5"), ("2,50", "2.50")],
+    [
+        ("1 234,5", "1,234.5"),
+        ("1.234,56", "1,234.56"),
+        ("12", "12"),
+        ("1\u202f000\u00a0000", "1,000,000"),
+        ("0,5", "0.5"),
+        ("2,50", "2.50"),
+    ],
 )
 def test_french_digits_become_english_ones(digits, expected):
     assert templates.number(digits) == expected
@@ -34,7 +58,14 @@ def test_french_digits_become_english_ones(digits, expected):
 
 @pytest.mark.parametrize(
     ("hours", "minutes", "expected"),
-    [("14", "30", "2:30 p.m."), ("9", None, "9 a.m."), ("12", "00", "12 p.m."), ("0", "15", "12:15 a.m."), ("24", "", "12 a.m."), ("23", "05", "11:05 p.m.")],
+    [
+        ("14", "30", "2:30 p.m."),
+        ("9", None, "9 a.m."),
+        ("12", "00", "12 p.m."),
+        ("0", "15", "12:15 a.m."),
+        ("24", "", "12 a.m."),
+        ("23", "05", "11:05 p.m."),
+    ],
 )
 def test_times_on_the_twelve_hour_clock(hours, minutes, expected):
     assert templates.clock(hours, minutes) == expected
@@ -52,7 +83,7 @@ def test_times_on_the_twelve_hour_clock(hours, minutes, expected):
         ("{verb:castigate}", "{verb:denounce}", "he castigated it", "he denounced it"),
         ("{verb:castigate}", "{verb:denounce}", "castigating it", "denouncing it"),
         ("{verb:castigate}", "{verb:denounce}", "Castigates it", "Denounces it"),
-        ("{verb:castigate}", "{verb:denounce}", "CASTIGATED BY ALL", "Denounced BY ALL"),
+        ("{verb:castigate}", "{verb:denounce}", "CASTIGATED BY ALL", "DENOUNCED BY ALL"),
         ("{verb:castigate} {noun:deputy}", "{verb:blame} {noun:lawmaker}", "HE CASTIGATED DEPUTIES", "HE BLAMED LAWMAKERS"),
         ("{verb:castigate}", "{verb:write off}", "he has castigated it", "he has written off it"),
         ("{verb:castigate}", "{verb:write off}", "he castigated it", "he wrote off it"),

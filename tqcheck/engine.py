@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 
@@ -15,7 +15,7 @@ from tqcheck.checks import Context, module
 from tqcheck.config import Config
 from tqcheck.formats.text import Lines
 from tqcheck.glossary.match import Hit, mentions
-from tqcheck.model import Certainty, Document, Finding, Fix, Problem, Rule, Segment
+from tqcheck.model import Certainty, Document, Finding, Fix, Problem, Rule, Segment, Span
 from tqcheck.scanner import collapse
 from tqcheck.selection import Selection
 from tqcheck.suppress import Suppressions
@@ -26,8 +26,6 @@ _ENOUGH = 2
 """Certain findings of a pair that make a text a translation from its source language …"""
 _SHORT = 150
 """… or one, in a text of at most so many words."""
-_LONG = 2000
-"""Code points from which a segment is too long to search without a time limit."""
 _NEAR = 8
 """How many findings back one may be that covers the next."""
 
@@ -107,15 +105,14 @@ class Checker:
         run = _Run(self, plan, document)
         found = run.findings()
         origin = self._origin(document, found)
+        certainty, severity = self.config.min_certainty, self.config.min_severity
         reported = [
             finding
             for index, finding in found
-            if index in wanted and (not self.rules[index].needs or self._holds(index, origin.language))
-        ]
-        reported = [
-            finding
-            for finding in reported
-            if finding.certainty >= self.config.min_certainty and finding.severity >= self.config.min_severity
+            if index in wanted
+            and finding.certainty >= certainty
+            and finding.severity >= severity
+            and (not self.rules[index].needs or self._holds(index, origin.language))
         ]
         ran = frozenset(self.rules[index].id for index in wanted if self._reports(index, plan, origin.language))
         kept, suppressed = self.suppressions.drop(document, self.relative(document.path), reported, ran)
@@ -190,39 +187,28 @@ class _Plan:
     """The rules that run on a document, and how they ask to be called."""
 
     def __init__(self, rules: Sequence[Rule], indices: frozenset[int]) -> None:
-        self.finders: list[tuple[Rule, Any] | None] = [None] * len(rules)
+        self.finders: list[Callable[[Segment, Context], Iterable[Finding]] | None] = [None] * len(rules)
         scanning: dict[Any, list[int]] = {}
         self.terms: dict[str, int] = {}
         for index in sorted(indices):
             kind = module(rules[index].check)
-            self.finders[index] = (rules[index], kind.find)
+            self.finders[index] = kind.finder(rules[index]) if hasattr(kind, "finder") else partial(kind.find, rules[index])
             if rules[index].check == "term":
                 self.terms[str(rules[index].options["kind"])] = index
             elif not hasattr(kind, "anchors"):
                 scanning.setdefault(kind.scan, []).append(index)
         self.scans = list(scanning.items())
-        self._probes: list[Callable[[str], object] | None] = [None] * len(rules)
-
-    def probe(self, index: int) -> Callable[[str], object]:
-        """A test of a text that is false where the rule finds nothing, cheaper than the rule; made when first asked for.
-
-        A long text is left to the rule itself, which watches the clock.
-        """
-        return self._probes[index] or self._made(index)
-
-    def _made(self, index: int) -> Callable[[str], object]:
-        finder = self.finders[index]
-        make = getattr(module(finder[0].check), "probe", None) if finder else None
-        probe = (make(finder[0]) if make and finder else None) or bool
-        self._probes[index] = probe
-        return probe
 
 
 class _Chunk(NamedTuple):
-    """Some segments laid end to end, separators between them; `starts` has one entry more than there are segments."""
+    """Some segments laid end to end, separators between them; `starts` has one entry more than there are segments.
+
+    `spaced` is the text with plain spaces only, `folded` also without case and hyphens.
+    """
 
     first: int
     text: str
+    spaced: str
     folded: str
     starts: list[int]
 
@@ -232,21 +218,17 @@ class _Run:
 
     def __init__(self, checker: Checker, plan: _Plan, document: Document) -> None:
         self._scanner, self._plan, self._document = checker.ruleset.scanner, plan, document
+        self._rules = checker.rules
         self._context = Context(document, checker.config.target)
         self.problems: list[Problem] = []
 
     def findings(self) -> list[tuple[int, Finding]]:
         """The findings with the index of their rule, in order of the text."""
         found: list[tuple[int, Finding]] = []
-        segments, probe = self._document.segments, self._plan.probe
-        for chunk in _chunks(segments):
+        for chunk in _chunks(self._document.segments):
             todo, terms = self._candidates(chunk)
             for place in sorted(todo.keys() | terms.keys()):
-                segment = segments[chunk.first + place]
-                target = segment.target
-                rules = [rule for rule in todo.get(place, ()) if len(target) > _LONG or probe(rule)(target)]
-                if rules or place in terms:
-                    found += self._segment(chunk.first + place, segment, rules, terms.get(place, []))
+                found += self._segment(chunk.first + place, todo.get(place, ()), terms.get(place))
         return found
 
     def _candidates(self, chunk: _Chunk) -> tuple[dict[int, set[int]], dict[int, list[Hit]]]:
@@ -262,6 +244,8 @@ class _Run:
                     place = bisect_right(starts, end) - 1
                     start, limit = starts[place], starts[place + 1]
                 if owner >= rules:
+                    if folded[end + 1 : end + 2].isalnum():
+                        continue
                     entry = self._scanner.entry(owner)
                     first = end + 1 - len(entry.text) - start
                     if first >= 0:
@@ -281,7 +265,7 @@ class _Run:
     def _look_again(self, chunk: _Chunk, todo: dict[int, set[int]], terms: dict[int, list[Hit]]) -> None:
         """Scan segments that hold runs of white space once more with these collapsed: literals hold single spaces."""
         folded = chunk.folded
-        at = folded.find("  ")
+        at = chunk.spaced.find("  ")
         while at >= 0:
             place = bisect_right(chunk.starts, at) - 1
             start, limit = chunk.starts[place], chunk.starts[place + 1]
@@ -295,28 +279,24 @@ class _Run:
                     entry = self._scanner.entry(owner)
                     hit = (offsets[end + 1 - len(entry.text)], offsets[end] + 1, entry)
                     terms.setdefault(place, []).append(hit)
-            at = folded.find("  ", max(at + 2, limit - 1))
+            at = chunk.spaced.find("  ", max(at + 2, limit - 1))
 
-    def _segment(
-        self, index: int, segment: Segment, rules: list[int], terms: list[Hit]
-    ) -> Iterable[tuple[int, Finding]]:
+    def _segment(self, index: int, rules: Iterable[int], terms: list[Hit] | None) -> list[tuple[int, Finding]]:
+        segment = self._document.segments[index]
         standing = mentions(segment.target, terms) if terms else []
         self._context.enter(index, segment, standing)
         if standing:
             statuses = {mention.entry.status for mention in standing}
-            rules = rules + [rule for status, rule in self._plan.terms.items() if status in statuses]
+            rules = [*rules, *(rule for status, rule in self._plan.terms.items() if status in statuses)]
         found: list[tuple[int, Finding]] = []
-        for rule_index in sorted(rules):
-            finder = self._plan.finders[rule_index]
-            if finder is None:
-                continue
-            rule, find = finder
-            try:
-                found += [(rule_index, finding) for finding in find(rule, segment, self._context)]
-            except TimeoutError:
-                self._plan.finders[rule_index] = None
-                self.problems.append(self._stopped(rule, segment))
-        return self._settled(found, segment) if found else ()
+        for rule in rules:
+            if finder := self._plan.finders[rule]:
+                try:
+                    found += [(rule, finding) for finding in finder(segment, self._context)]
+                except TimeoutError:
+                    self._plan.finders[rule] = None
+                    self.problems.append(self._stopped(self._rules[rule], segment))
+        return self._settled(found, segment) if found else found
 
     def _stopped(self, rule: Rule, segment: Segment) -> Problem:
         line = self._document.position(segment.slices[0].start if segment.slices else segment.start).line
@@ -326,24 +306,27 @@ class _Run:
             f"rule {rule.id!r} ({rule.origin}) took too long here, was stopped and not tried again; simplify its pattern",
         )
 
-    def _settled(self, found: list[tuple[int, Finding]], segment: Segment) -> Iterator[tuple[int, Finding]]:
+    def _settled(self, found: list[tuple[int, Finding]], segment: Segment) -> list[tuple[int, Finding]]:
         """Findings in order, without those inside addresses and those that another finding covers."""
         if len(found) > 1:
             found = _uncovered(found)
-        addresses = _addresses(segment.target)
-        for index, finding in found:
-            # Addresses don't overlap, so that the last one that begins before the finding's end tells.
-            before = bisect_left(addresses, (finding.span.end, 0))
-            if not before or addresses[before - 1][1] <= finding.span.start:
-                yield index, self._guarded(finding)
+        if addresses := _addresses(segment.target):
+            found = [item for item in found if not _inside(addresses, item[1].span)]
+        return [(index, self._guarded(finding)) for index, finding in found]
 
     def _guarded(self, finding: Finding) -> Finding:
         """The finding with no safe fix that changes letters inside quotation marks: those are somebody's words."""
-        if not any(fix.safe for fix in finding.fixes) or not self._context.is_quoted(finding.segment, finding.span):
+        fixes = finding.fixes
+        if not (fixes and fixes[0].safe) or not self._context.is_quoted(finding.segment, finding.span):
             return finding
         letters = _letters(finding.text)
-        fixes = tuple(Fix(fix.text, fix.safe and _letters(fix.text) == letters) for fix in finding.fixes)
-        return finding._replace(fixes=fixes)
+        return finding._replace(fixes=tuple(Fix(fix.text, fix.safe and _letters(fix.text) == letters) for fix in fixes))
+
+
+def _inside(addresses: list[tuple[int, int]], span: Span) -> bool:
+    """Whether a span meets an address; addresses don't overlap, so the last one that begins before the span's end tells."""
+    before = bisect_left(addresses, (span.end, 0))
+    return bool(before) and addresses[before - 1][1] > span.start
 
 
 def _letters(text: str) -> str:
@@ -392,7 +375,8 @@ def _chunks(segments: Sequence[Segment]) -> Iterator[_Chunk]:
             text = text.replace("\n", languages.SEPARATOR)
         else:
             text, starts = _joined(segments, first)
-        yield _Chunk(first, text, languages.fold(text), [*starts, len(text) + 1])
+        spaced = languages.space(text)
+        yield _Chunk(first, text, spaced, languages.fold(spaced), [*starts, len(text) + 1])
         first += len(starts)
 
 

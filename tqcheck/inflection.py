@@ -160,6 +160,8 @@ _REACH = 6
 
 def agree(text: str, span: Span, fixes: list[str]) -> tuple[Span, list[str]]:
     """Take in an `a` or `an` before the span where a fix would make it wrong."""
+    if text[max(0, span.start - 2) : span.start].strip().lower() not in ("a", "n", ""):
+        return span, fixes
     found = _ARTICLE.search(text, max(0, span.start - _REACH), span.start)
     if not found or all(not fix[:1].isalnum() or article_for(fix) == found["article"].lower() for fix in fixes):
         return span, fixes

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
 
 from tqcheck.model import Span
 
@@ -54,10 +53,17 @@ LANGUAGES = dict(
 )
 
 
+def space(text: str) -> str:
+    """A copy of equal length in which line breaks, tabs and the spaces of typesetters are plain spaces."""
+    for char in "\u00a0\u202f\u2009\u200a\t\n\r":
+        text = text.replace(char, " ")
+    return text
+
+
 def plain(text: str) -> str:
     """A copy of equal length in which apostrophes, hyphens and kinds of space no longer differ."""
-    text = text.replace("\u2019", "'")
-    for char in "-\u2010\u2011\u00a0\u202f\u2009\u200a\t\n\r":
+    text = space(text).replace("\u2019", "'")
+    for char in "-\u2010\u2011":
         text = text.replace(char, " ")
     return text
 
@@ -90,16 +96,25 @@ def has_edges(text: str, start: int, end: int) -> bool:
     return not (end < len(text) and is_word(text[end]) and is_word(text[end - 1]))
 
 
-def match_case(old: str, new: str) -> str:
-    """Give a replacement the case of what it replaces: ALL CAPS, or a capital where only the first word has one."""
-    letters = [char for char in old if char.isalpha()]
-    if len(letters) > 1 and all(char.isupper() for char in letters) and not new.isupper() and " " in old.strip():
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether what starts at an offset begins a sentence, opening marks and dashes aside."""
+    before = text[max(0, start - _BETWEEN) : start].rstrip(" \t\n\r\u00a0“\"«‘'([—–-")
+    return not before or before[-1] in ".!?…:"
+
+
+def match_case(old: str, new: str, *, starts: bool) -> str:
+    """Give a replacement the case of what it replaces: ALL CAPS, or a capital where it begins a sentence (`starts`)."""
+    if old.isupper() and len(old) > 1 and old.isalpha():
         return new.upper()
-    if letters and letters[0].isupper() and old[:1].isupper() and new[:1].islower():
-        return new[:1].upper() + new[1:]
-    return new
+    if old.isupper() and sum(map(str.isalpha, old)) > _CAPITALS:
+        return new.upper()
+    return new[:1].upper() + new[1:] if starts and old[:1].isupper() else new
 
 
+_BETWEEN = 20
+"""How many marks and spaces may stand between a sentence's end and the next one's first word."""
+_CAPITALS = 3
+"""Letters from which capitals among other signs are a headline's, not those of an acronym or a numeral."""
 _CLEAR_LEAD = 0.05
 _LEAST_TEXT = 40
 
@@ -144,17 +159,13 @@ _OPENERS = "“\"«‘'(["
 _CLOSERS = "”\"»’')]"
 
 
-@cache
-def _sentence_end() -> object:
-    import regex
-
-    return regex.compile(rf"[.!?…]+[{regex.escape(_CLOSERS, literal_spaces=True)}]*\s+")
+_SENTENCE_END = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*\s+")
 
 
 def sentences(text: str) -> list[Span]:
     """The sentences of a segment, in order, covering all of it; abbreviations and initials don't end one."""
     spans, start = [], 0
-    for match in _sentence_end().finditer(text):  # type: ignore[attr-defined]
+    for match in _SENTENCE_END.finditer(text):
         follower = text[match.end() : match.end() + 2].lstrip(_OPENERS)[:1]
         before = text[start : match.start()].rpartition(" ")[2].lstrip(_OPENERS).lower()
         dot = text[match.start()] == "." and text[match.start() + 1].isspace()

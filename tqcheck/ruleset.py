@@ -37,7 +37,8 @@ def load(target: str, house_packs: Iterable[Path] = (), house_glossaries: Iterab
     folders += house_packs
     shipped = glossary.shipped()
     glossaries = [*([shipped] if shipped else []), *house_glossaries]
-    return cache.cached(_key(target, folders, glossaries), lambda: _build(target, folders, glossaries))
+    key = _key(target, folders, glossaries)
+    return cache.cached(key, lambda: _build(target, folders, glossaries, key))
 
 
 def _key(target: str, folders: list[Path], glossaries: list[Path]) -> str:
@@ -60,14 +61,14 @@ def _key(target: str, folders: list[Path], glossaries: list[Path]) -> str:
     return digest.hexdigest()
 
 
-def _build(target: str, folders: list[Path], glossaries: list[Path]) -> Ruleset:
+def _build(target: str, folders: list[Path], glossaries: list[Path], key: str) -> Ruleset:
     loaded = [packs.load(folder) for folder in folders]
     prepared = [prepare(rule, pack.lists) for pack in loaded for rule in pack.rules]
     packs.refuse_twins(prepared)
     rules = tuple(sorted(prepared, key=lambda rule: rule.id))
     entries = match.reportable(list(match.entries(glossary.load(glossaries).values(), target)))
-    exact = {index for index, rule in enumerate(rules) if rule.options.get("exact")}
-    return Ruleset(rules, Scanner([anchors(rule) for rule in rules], entries, exact))
+    exact = {index for index, rule in enumerate(rules) if rule.options.get("cased")}
+    return Ruleset(rules, Scanner([anchors(rule) for rule in rules], entries, exact, key))
 
 
 def _as_written(rule: Rule, _: object) -> Rule:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import ahocorasick
 
+from tqcheck.cache import cached
 from tqcheck.glossary.match import Entry
 from tqcheck.languages import fold, plain
 from tqcheck.packs.literals import EDGE
 
 _RUN = re.compile(r"  +")
+
+
+_FEW_LINES = 4000
+"""Code points up to which looking for each literal takes less time than loading the automaton."""
 
 
 class _Wanted(NamedTuple):
@@ -26,72 +31,104 @@ class _Wanted(NamedTuple):
 
 
 class Scanner:
-    """The literals of rules and glossary entries in one automaton; it pickles, so that it is built once.
+    """The literals of rules and glossary entries, and where they stand in a text.
 
-    Each literal carries a number: a rule's index, or `rules` plus an entry's index, or, from `_special` on, a place in a
-    list of literals that several owners share or that ask for word edges or case. Entries are kept packed and opened when first
-    seen: a glossary of 10,000 terms then loads in milliseconds.
+    Each literal carries a number: a rule's index, or `rules` plus an entry's index, or, from `special` on, a place in a
+    list of literals that several owners share or that ask for word edges or case. What is large is packed until it is
+    needed, so that a glossary of 10,000 terms loads in milliseconds: entries until they are first seen, literals until a
+    text is scanned, and the automaton, kept in the cache under `key`, until more than a few lines are.
     """
 
-    def __init__(self, anchors: Sequence[Iterable[str]], entries: Sequence[Entry], exact: Container[int] = ()) -> None:
+    def __init__(
+        self, anchors: Sequence[Iterable[str]], entries: Sequence[Entry], exact: Container[int] = (), key: str = ""
+    ) -> None:
         self.rules = len(anchors)
-        self._packed = [marshal.dumps(tuple(entry)) for entry in entries]
+        self._key = key
+        self._entries = [marshal.dumps(tuple(entry)) for entry in entries]
         self._opened: dict[int, Entry] = {}
-        owners: dict[str, list[_Wanted]] = {}
-        for index, strings in enumerate(anchors):
-            for text in strings:
-                bare = plain(text.strip(EDGE))
-                wanted = _Wanted(index, text.startswith(EDGE), text.endswith(EDGE), bare if index in exact else "")
-                owners.setdefault(fold(bare), []).append(wanted)
-        for index, entry in enumerate(entries):
-            owners.setdefault(fold(entry.text), []).append(_Wanted(self.rules + index, left=True, right=True))
-        self.special = self.rules + len(self._packed)
-        self._specials: list[tuple[int, bool, bool, frozenset[str], tuple[int, ...]]] = []
-        self._automaton: Any = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-        for folded, several in owners.items():
-            self._automaton.add_word(folded, self._number(folded, several))
-        if owners:
-            self._automaton.make_automaton()
-        self._empty = not owners
+        self.special = self.rules + len(self._entries)
+        self._specials: list[tuple[int, tuple[_Wanted, ...]]] = []
+        literals = {text: self._number(text, wanted) for text, wanted in _wanted(anchors, entries, exact).items()}
+        self._literals = marshal.dumps(literals)
+        self._automaton: Any = None
+        self._scanned = 0
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_automaton": None, "_opened": {}, "_scanned": 0}
 
     def _number(self, text: str, several: list[_Wanted]) -> int:
-        left, right = all(wanted.left for wanted in several), all(wanted.right for wanted in several)
-        cased = frozenset(wanted.cased for wanted in several)
-        if len(several) == 1 and not (left or right or several[0].cased):
+        if len(several) == 1 and several[0] == _Wanted(several[0].owner):
             return several[0].owner
-        owners = tuple(dict.fromkeys(wanted.owner for wanted in several))
-        self._specials.append((len(text), left, right, cased if "" not in cased else frozenset(), owners))
+        self._specials.append((len(text), tuple(dict.fromkeys(several))))
         return self.special + len(self._specials) - 1
 
-    def hits(self, folded: str) -> Iterator[tuple[int, int]]:
+    def hits(self, folded: str) -> Iterable[tuple[int, int]]:
         """Yield (last code point, number) for every literal that stands in a folded text, in order of their ends."""
-        return iter(()) if self._empty else self._automaton.iter(folded)
+        if self._automaton is None:
+            self._scanned += len(folded)
+            if self._scanned <= _FEW_LINES:
+                return _search(marshal.loads(self._literals), folded)
+            self._automaton = cached(f"{self._key}-scan", self._built) if self._key else self._built()
+        return self._automaton.iter(folded) if len(self._automaton) else ()
 
-    def owners(self, number: int, folded: str, last: int, text: str = "") -> tuple[int, ...]:
+    def _built(self) -> Any:
+        automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        for text, number in marshal.loads(self._literals).items():
+            automaton.add_word(text, number)
+        if len(automaton):
+            automaton.make_automaton()
+        return automaton
+
+    def owners(self, number: int, folded: str, last: int, text: str = "") -> Sequence[int]:
         """The rules and entries that a literal's number stands for, if it has the word edges and the case they ask for.
 
         `text` is what was folded; without it case is not looked at.
         """
         if number < self.special:
             return (number,)
-        size, left, right, cased, owners = self._specials[number - self.special]
-        first = last + 1 - size
-        if left and first > 0 and folded[first - 1].isalnum() and folded[first].isalnum():
-            return ()
-        if right and folded[last + 1 : last + 2].isalnum() and folded[last].isalnum():
-            return ()
-        if cased and text:
-            seen = text[first : last + 1]
-            if seen not in cased and (seen.isalpha() or plain(seen) not in cased):
-                return ()
-        return owners
+        size, several = self._specials[number - self.special]
+        first, end = last + 1 - size, last + 1
+        inner_left = first > 0 and folded[first - 1].isalnum() and folded[first].isalnum()
+        inner_right = folded[end : end + 1].isalnum() and folded[last].isalnum()
+        found = []
+        for owner, left, right, cased in several:
+            if left and inner_left or right and inner_right:
+                continue
+            if not cased or not text or (seen := text[first:end]) == cased or (not seen.isalpha() and plain(seen) == cased):
+                found.append(owner)
+        return found
 
     def entry(self, owner: int) -> Entry:
         """The glossary entry of an owner that is not a rule."""
         found = self._opened.get(owner)
         if found is None:
-            found = self._opened[owner] = Entry(*marshal.loads(self._packed[owner - self.rules]))
+            found = self._opened[owner] = Entry(*marshal.loads(self._entries[owner - self.rules]))
         return found
+
+
+def _wanted(
+    anchors: Sequence[Iterable[str]], entries: Sequence[Entry], exact: Container[int]
+) -> dict[str, list[_Wanted]]:
+    """Who asks for each folded literal."""
+    literals: dict[str, list[_Wanted]] = {}
+    for index, strings in enumerate(anchors):
+        for text in strings:
+            bare = plain(text.strip(EDGE))
+            wanted = _Wanted(index, text.startswith(EDGE), text.endswith(EDGE), bare if index in exact else "")
+            literals.setdefault(fold(bare), []).append(wanted)
+    for index, entry in enumerate(entries, len(anchors)):
+        literals.setdefault(fold(entry.text), []).append(_Wanted(index))
+    return literals
+
+
+def _search(literals: dict[str, int], folded: str) -> list[tuple[int, int]]:
+    found = []
+    for text, number in literals.items():
+        at = folded.find(text)
+        while at >= 0:
+            found.append((at + len(text) - 1, number))
+            at = folded.find(text, at + 1)
+    return sorted(found)
 
 
 class Collapsed(NamedTuple):

@@ -3,7 +3,7 @@
 A module has `find(rule, segment, context)`, which yields findings, and says where to look: either `anchors(rule)`, the
 folded strings one of which must stand in a segment, or `scan(text, folded)`, which yields offsets worth a look. It may have
 `prepare(rule, lists)`, which turns the options as written into those that run, raising ValueError for what it can't take,
-and `probe(rule)`, a function of a segment's text that is false wherever `find` finds nothing, and cheaper.
+and `finder(rule)`, which is `find` for one rule with its options at hand.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ KINDS = {
     "term": "term",
 }
 
+_OPENING = 20
+"""Marks and spaces that may stand before a sentence's first word."""
+
 
 @cache
 def module(kind: str) -> Any:
@@ -48,11 +51,13 @@ class Context:
         self._quoted: list[Span] | None = None
         self.index = 0
         self.mentions: Sequence[Mention] = ()
+        self.memo: dict[str, Any] = {}
 
     def enter(self, index: int, segment: Segment, mentions: Sequence[Mention] = ()) -> None:
         """Turn to a segment, the `index`th of the document, and to the terms that stand in it."""
         self.index, self.mentions = index, mentions
         self._segment, self._sentences, self._quoted = segment, None, None
+        self.memo.clear()
 
     def sentences(self, segment: Segment) -> list[Span]:
         """The segment's sentences."""
@@ -80,7 +85,7 @@ class Context:
     def at_start(self, segment: Segment, offset: int) -> bool:
         """Whether a sentence starts at an offset, opening quotation marks aside."""
         start = self.sentence(segment, offset).start
-        return not segment.target[start:offset].strip(" \t\n\r\u00a0“\"«‘'([—–-")
+        return offset - start <= _OPENING and not segment.target[start:offset].strip(" \t\n\r\u00a0“\"«‘'([—–-")
 
     def neighbour(self, step: int) -> Segment | None:
         """The segment `step` places on from the current one, or None."""

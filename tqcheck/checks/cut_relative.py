@@ -20,7 +20,7 @@ def anchors(rule: Rule) -> frozenset[str]:
 
 
 OPTIONS: frozenset[str] = frozenset()
-_REMARK = r"of course|to be|in (?:turn|fact|a way|the end)|\w+ly|again|I|let|if|as|by the way|for|when|given"
+_REMARK = r"of course|to be|in (?:turn|fact|a way|the end)|\w+ly|again|I|let|if|as|by the way|for|when|given|sa(?:id|ys)"
 """`Which, frankly, …`: an afterthought that English writes as a sentence of its own."""
 _SUBJECT = r"I|you|he|she|it|we|they|this|that|these|those|the"
 """`Whose idea it was remains unclear.`: a clause that is the sentence's subject."""
@@ -33,7 +33,7 @@ def _expression() -> Any:
     import regex
 
     return regex.compile(
-        r"(?P<noun>[\p{L}\p{M}’'-]+)\.(?P<gap>\s+)(?P<word>(?:Where|Who)(?=,)"
+        r"(?P<noun>[\p{L}\p{M}’'-]+)\.(?P<gap>\s+)(?P<word>(?:Where|Who)(?=,)(?!,\s+(?:what|when|where|who|why|how)\b)"
         rf"|Which(?=,)(?!,\s+(?:{_REMARK})\b)|Whose(?=\s+\p{{Ll}})(?!\s+\p{{Ll}}+\s+(?:{_SUBJECT})\b)|Whom(?=\s+\p{{Ll}})"
         rf"|(?:To|Of) which(?=\s+(?:{_VERB})\b))"
     )

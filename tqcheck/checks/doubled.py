@@ -18,7 +18,7 @@ from tqcheck.model import Finding, Rule, Segment, Span
 OPTIONS: frozenset[str] = frozenset()
 _MEANT = frozenset(
     "bye did ha had her hear ho is knock long many more much never no now oh pretty quite really so such that there too very "
-    "well yes chop tut boo choo can do you in on".split()
+    "well yes chop tut boo choo can do you in on are bang blah have it night nous tsk vous was were will yeah".split()
 )
 _IDIOM = frozenset("after and by for in on or over to upon with".split())
 """`time to time to go`, `more and more and`: the first half of the next phrase, not a repetition."""
@@ -39,7 +39,9 @@ def _expression(words: int) -> Any:
 
     word = r"[\p{L}\p{M}'’]+"
     unit = word if words == _ONE else rf"{word}{SPACE}{word}"
-    return regex.compile(rf"{EDGE}(?P<once>{unit})(?P<gap>{SPACE})(?P<twice>(?P=once)){EDGE}(?!-)", regex.IGNORECASE)
+    return regex.compile(
+        rf"{EDGE}(?<!-)(?P<once>{unit})(?P<gap>{SPACE})(?P<twice>(?P=once)){EDGE}(?!-|['’]\p{{L}})", regex.IGNORECASE
+    )
 
 
 def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:

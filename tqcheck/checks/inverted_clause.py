@@ -23,6 +23,8 @@ _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _NAME = r"(?:(?:\p{Lu}|Mr|Mrs|Ms|Dr)\.|\p{Lu}[\p{L}\p{M}’'-]*|(?:al|el|ben|bin|ould)-?\p{Lu}[\p{L}\p{M}’'-]*)"
 _PARTICLE = r"(?:de|da|di|du|van|von|der|bin|ben|al|el|of|ould|la|le)"
 
+_TITLED = "Express|Herald|Independent|Mail|Mirror|Night|Post|Sun|Telegraph|Time|Times|Tribune|World"
+"""Behind a day it makes the day a title: Sunday Times, Monday Night Football, this week’s Time."""
 _PREDICATE = r"had|has|have|would|will|is|are|was|were|could|can|may|might|must|should|did|does|do|\p{Ll}+ed"
 """Behind a name it makes the name a subject: `…, said Monday Iran would …` is a clause, not a speaker."""
 
@@ -52,10 +54,10 @@ def _expression(forms: tuple[str, ...]) -> Any:
     days = "|".join(_DAYS)
     time = rf"(?:(?:on\s+|this\s+)?(?:{days}){_PART}|yesterday{_PART}|tonight|this\s+(?:morning|afternoon|evening|week))"
     article = r"(?:(?:the|an?|his|her|their|its|one\s+of\s+the)\s+(?:[\p{Ll}-]+\s+){1,4})?"
-    speaker = rf"{article}{_NAME}(?:\s+(?:{_PARTICLE}\s+)?{_NAME}){{0,5}}"
+    speaker = rf"{article}{_NAME}(?:\s+(?:{_PARTICLE}\s+)?{_NAME}){{0,5}}+"
     return regex.compile(
-        rf"(?P<lead>[”\"»,!?]{SPACE}?){EDGE}(?P<verb>{'|'.join(forms)})\s+(?P<time>{time})\s+(?P<speaker>{speaker}){EDGE}"
-        rf"(?!\s+(?:{_PREDICATE})\b)"
+        rf"(?P<lead>[”\"»,!?]{SPACE}?){EDGE}(?P<verb>{'|'.join(forms)})\s+(?P<time>{time})\s+(?!(?:{_TITLED})\b)"
+        rf"(?P<speaker>{speaker}){EDGE}(?!\s+(?:{_PREDICATE})\b)"
     )
 
 
@@ -63,15 +65,15 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
     """Yield verb, time and speaker; the fix puts the speaker first and the day last."""
     for match in _expression(rule.options["forms"]).finditer(segment.target, timeout=1.0):
         time, speaker, said = match["time"], match["speaker"], match["verb"]
-        if match["lead"].strip() == "," and not _quotes(segment.target, match.start()):
+        plain = said in rule.options["plain"]  # type: ignore[operator]
+        if match["lead"].strip() == "," and not _quotes(segment.target, match.start(), plain):
             continue
         when = f"on {time}" if time.startswith(_DAYS) else time
-        plain = rule.options["plain"]
-        verbs = [said] if said in plain else ["said", said]  # type: ignore[operator]
+        verbs = [said] if plain else ["said", said]
         span = Span(match.start("verb"), match.end())
         yield finding(rule, segment, span, [f"{speaker} {word} {when}" for word in verbs])
 
 
-def _quotes(text: str, at: int) -> bool:
-    """Whether the comma at an offset follows a quotation or stands in a sentence that holds one."""
-    return any(mark in text[max(0, at - 400) : at] for mark in '”"»')
+def _quotes(text: str, at: int, plain: bool) -> bool:
+    """Whether the comma at an offset follows a quotation or, before verbs that English has elsewhere, stands near one."""
+    return any(mark in text[max(0, at - (2 if plain else 400)) : at] for mark in '”"»')

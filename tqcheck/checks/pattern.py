@@ -16,13 +16,19 @@ import regex
 
 from tqcheck.checks import Context, finding
 from tqcheck.inflection import agree
-from tqcheck.languages import EDGE, match_case
+from tqcheck.languages import EDGE, begins_sentence, match_case
 from tqcheck.model import Finding, Rule, Segment, Span
 from tqcheck.packs import SHIPPED, literals, templates
 from tqcheck.packs.patterns import Expanded, Lists, expand
 
+_FAR = 2000
+"""How far `unless` and `requires` look in a sentence without end."""
 TIMEOUT = 1.0
 """Seconds that one expression may take on one segment."""
+_LONG = 2000
+"""Code points from which a segment is too long to search without a time limit."""
+_RARE_ENOUGH = 6.0
+"""Weight of a pattern's own strings from which case tells more than what stands around it."""
 _REACH = 60
 """Code points before a match that tell which form of a verb stands there."""
 
@@ -50,6 +56,7 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
     source = main.source + after
     compiled = _compile(source, main.exact, "pattern")
     fixes = _fixes(options.get("fix", []), rule.message, main, compiled)
+    anchored, cased = _anchors(options, main, guards)
     return dataclasses.replace(
         rule,
         options={
@@ -59,7 +66,8 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
             "captures": main.captures,
             "groups": _own_groups(main, compiled),
             "fix": fixes,
-            "anchors": _anchors(options.get("anchors"), main, edges),
+            "anchors": anchored,
+            "cased": cased,
             "unless": guards.get("unless", ""),
             "requires": guards.get("requires", ""),
             "quoted": _flag(options, "quoted"),
@@ -111,12 +119,24 @@ def _own_groups(main: Expanded, compiled: Any) -> tuple[int, ...]:
     return tuple(number for number in range(1, compiled.groups + 1) if number not in filled)
 
 
-def _anchors(written: Any, main: Expanded, edges: bool) -> frozenset[str]:
-    if written is None:
-        return literals.required(main.bare, edges=edges)
-    if not isinstance(written, list) or not all(isinstance(text, str) and literals.selective(text) for text in written):
-        raise ValueError("'anchors' must be an array of strings of two characters or more, or of rare signs")
-    return frozenset(written)
+def _anchors(options: Mapping[str, Any], main: Expanded, guards: Mapping[str, str]) -> tuple[frozenset[str], bool]:
+    """The strings to scan for, and whether they must stand in the pattern's own case.
+
+    What must stand directly around a match makes strings rarer; but guards ignore case.
+    """
+    written, edges = options.get("anchors"), options.get("edges", True)
+    if written is not None:
+        if not isinstance(written, list) or not all(isinstance(text, str) and literals.selective(text) for text in written):
+            raise ValueError("'anchors' must be an array of strings of two characters or more, or of rare signs")
+        return frozenset(written), False
+    before, after = guards.get("before", ""), guards.get("after", "")
+    around = literals.strings(f"(?:{before})(?:{main.bare})(?:{after})", left=edges and not before, right=edges and not after)
+    own = literals.strings(main.bare, left=edges, right=edges)
+    if own and (main.exact and literals.rarity(own) >= _RARE_ENOUGH or own == around):
+        return own, main.exact
+    if not around and not own:
+        raise ValueError("no fixed string of two characters or more that every match must hold")
+    return around or own, False
 
 
 def anchors(rule: Rule) -> frozenset[str]:
@@ -124,61 +144,89 @@ def anchors(rule: Rule) -> frozenset[str]:
     return rule.options["anchors"]  # type: ignore[return-value]
 
 
-def probe(rule: Rule) -> Callable[[str], object] | None:
-    """The bare search, where it needs no clock: shipped patterns are bounded."""
-    options: Any = rule.options
-    return _expression(options["source"], options["exact"]).search if options["shipped"] else None
-
-
 @cache
 def _expression(source: str, exact: bool) -> Any:
     return regex.compile(source, 0 if exact else regex.IGNORECASE)
 
 
+def finder(rule: Rule) -> Callable[[Segment, Context], list[Finding]]:
+    """What finds a rule's matches in a segment; its expressions compile when first called."""
+    return _Finder(rule)
+
+
 def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
     """Yield a finding for each match that the guards let through; raises TimeoutError where matching takes too long."""
-    options: Any = rule.options
-    search = _expression(options["source"], options["exact"]).search
-    match = search(segment.target, 0, timeout=TIMEOUT)
-    while match:
-        start, end = match.span()
-        if start < end and _allowed(options, segment, Span(start, end), context):
-            yield _finding(rule, segment, Span(start, end), match)
+    yield from _Finder(rule)(segment, context)
+
+
+class _Finder:
+    """A rule with its options at hand: this runs more often than anything else of a check."""
+
+    def __init__(self, rule: Rule) -> None:
+        options: Any = rule.options
+        self._rule, self._options = rule, options
+        self._search: Any = None
+        self._free = not (options["before"] or options["unless"] or options["requires"] or options["quoted"] is False) and (
+            options["start"] is None
+        )
+        self._plain = "{" not in "".join((rule.message.replace("{match}", ""), *options["fix"]))
+
+    def __call__(self, segment: Segment, context: Context) -> list[Finding]:
+        """The findings in a segment."""
+        if self._search is None:
+            self._search = _expression(self._options["source"], self._options["exact"]).search
+        target, found, end = segment.target, [], 0
+        # Watching the clock costs as much as a search. Shipped patterns are bounded: only long segments need it for them.
+        clock = None if self._options["shipped"] and len(target) < _LONG else TIMEOUT
+        while match := self._search(target, end) if clock is None else self._search(target, end, timeout=clock):
+            start, end = match.span()
+            if start < end and (self._free or self._allowed(segment, Span(start, end), context)):
+                found.append(self._finding(segment, Span(start, end), match))
+            else:
+                end = start + 1
+        return found
+
+    def _allowed(self, segment: Segment, span: Span, context: Context) -> bool:
+        options = self._options
+        # What stands before is looked at last: tried first, a guard of many lengths would slow the search everywhere.
+        if options["before"] and not _expression(options["before"], False).match(segment.target, span.start, timeout=TIMEOUT):
+            return False
+        if options["quoted"] is False and context.is_quoted(segment, span):
+            return False
+        if options["start"] is not None and context.at_start(segment, span.start) != options["start"]:
+            return False
+        if not (options["unless"] or options["requires"]):
+            return True
+        start, end = context.sentence(segment, span.start)
+        sentence = segment.target[max(start, span.start - _FAR) : min(end, span.end + _FAR)]
+        if options["unless"] and _expression(options["unless"], False).search(sentence, timeout=TIMEOUT):
+            return False
+        return not options["requires"] or bool(_expression(options["requires"], False).search(sentence, timeout=TIMEOUT))
+
+    def _finding(self, segment: Segment, span: Span, match: Any) -> Finding:
+        rule, seen, fixes = self._rule, match[0], self._options["fix"]
+        if self._plain:
+            message = rule.message.replace("{match}", seen)
         else:
-            end = start + 1
-        match = search(segment.target, end, timeout=TIMEOUT)
+            groups = self._groups(segment, span, match)
+            message = templates.fill(rule.message, groups, {})
+            captures = self._captures(groups)
+            fixes = [templates.fill(fix, groups, captures) for fix in fixes]
+        starts = seen[:1].isupper() and begins_sentence(segment.target, span.start)
+        span, fixes = agree(segment.target, span, [match_case(seen, fix, starts=starts) for fix in fixes])
+        return finding(rule, segment, span, fixes, message=message)
 
-
-def _allowed(options: Mapping[str, Any], segment: Segment, span: Span, context: Context) -> bool:
-    # What stands before is looked at last: tried first, a guard of many lengths would slow the search at every place.
-    if options["before"] and not _expression(options["before"], False).match(segment.target, span.start, timeout=TIMEOUT):
-        return False
-    if options["quoted"] is False and context.is_quoted(segment, span):
-        return False
-    if options["start"] is not None and context.at_start(segment, span.start) != options["start"]:
-        return False
-    if not (options["unless"] or options["requires"]):
-        return True
-    sentence = segment.target[slice(*context.sentence(segment, span.start))]
-    if options["unless"] and _expression(options["unless"], False).search(sentence, timeout=TIMEOUT):
-        return False
-    return not options["requires"] or bool(_expression(options["requires"], False).search(sentence, timeout=TIMEOUT))
-
-
-def _finding(rule: Rule, segment: Segment, span: Span, match: Any) -> Finding:
-    options: Any = rule.options
-    groups = {name: text or "" for name, text in match.groupdict().items()} | {"match": match[0]}
-    groups |= {str(number): match[group] or "" for number, group in enumerate(options["groups"], 1)}
-    message = templates.fill(rule.message, groups, {}) if "{" in rule.message else rule.message
-    if not options["fix"]:
-        return finding(rule, segment, span, message=message)
-    captures: dict[str, list[str]] = {"verb": [], "noun": []}
-    for group, forms in options["captures"]:
-        text = " ".join(groups[group].split())
-        form = forms.get(text) or forms.get(text.lower(), "base")
-        captures["noun" if form.startswith(("one", "many")) else "verb"].append(form)
-    if options["captures"]:
+    def _groups(self, segment: Segment, span: Span, match: Any) -> dict[str, str]:
+        groups = {name: text or "" for name, text in match.groupdict().items()} | {"match": match[0]}
+        groups |= {str(number): match[group] or "" for number, group in enumerate(self._options["groups"], 1)}
         groups["before"] = segment.target[max(0, span.start - _REACH) : span.start]
-    fixes = [match_case(match[0], templates.fill(fix, groups, captures)) for fix in options["fix"]]
-    span, fixes = agree(segment.target, span, fixes)
-    return finding(rule, segment, span, fixes, message=message)
+        return groups
+
+    def _captures(self, groups: Mapping[str, str]) -> dict[str, list[str]]:
+        """The names of the forms that the pattern's inflections matched."""
+        captures: dict[str, list[str]] = {"verb": [], "noun": []}
+        for group, forms in self._options["captures"]:
+            text = " ".join(groups[group].split())
+            form = forms.get(text) or forms.get(text.lower(), "base")
+            captures["noun" if form.startswith(("one", "many")) else "verb"].append(form)
+        return captures

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from tqcheck.checks import Context, finding
 from tqcheck.languages import QUOTE_PAIRS, SEPARATOR
@@ -16,6 +17,7 @@ from tqcheck.model import Finding, Rule, Segment, Span
 _CLOSING = frozenset(QUOTE_PAIRS.values()) - frozenset(QUOTE_PAIRS)
 _PARTNERS = (("“", "”"), ("«", "»"), ("„", "“"), ("‹", "›"))
 _ANY = re.compile(f'[{"".join(sorted({*QUOTE_PAIRS, *_CLOSING}))}"]')
+_FEET = re.compile(r"\d['’] ?\d{1,2}$")
 OPTIONS = frozenset(["marks"])
 _LEAN = 60
 """How far back a mark's word may begin."""
@@ -25,21 +27,21 @@ _REACH = 9
 
 def scan(text: str, folded: str) -> Iterator[int]:
     """Yield segments whose quotation marks can't all be in pairs: counting tells without looking at each mark."""
-    at = 0
-    partners = [pair for pair in _PARTNERS if pair[0] in text or pair[1] in text]
-    for segment in text.split(SEPARATOR):
-        if segment.count('"') % 2:
-            yield at
-        for mark, partner in partners:
-            if segment.count(mark) != segment.count(partner):
-                yield at
-        at += len(segment) + 1
+    segments = text.split(SEPARATOR)
+    odd = {index for index, segment in enumerate(segments) if segment.count('"') & 1}
+    for mark, partner in _PARTNERS:
+        if mark in text or partner in text:
+            odd.update(i for i, segment in enumerate(segments) if segment.count(mark) != segment.count(partner))
+    starts = list(accumulate(map(len, segments), initial=0)) if odd else []
+    return (starts[index] + index for index in sorted(odd))
 
 
 def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
     """Yield the quotation marks that have no partner, of the kind (`paired` or `straight`) that the rule is about."""
     straight = rule.options.get("marks") == "straight"
-    for at, mark, opener in _lonely(segment.target, context):
+    if "lonely" not in context.memo:  # the rules about paired and straight marks share it
+        context.memo["lonely"] = list(_lonely(segment.target, context))
+    for at, mark, opener in context.memo["lonely"]:
         if (mark == '"' and not opener) != straight:
             continue
         span = _with_word(segment.target, at)
@@ -59,7 +61,7 @@ def _lonely(text: str, context: Context) -> Iterator[tuple[int, str, str]]:
     for match in _ANY.finditer(text):
         at, mark = match.start(), match[0]
         first = at if first < 0 else first
-        if mark == '"' and text[at - 1 : at].isdigit() and (not opened or opened[-1][1] != '"'):
+        if _measures(text, at, mark, opened[-1][1] if opened else ""):
             continue
         if opened and _closes(opened[-1][1], mark):
             opened.pop()
@@ -72,6 +74,15 @@ def _lonely(text: str, context: Context) -> Iterator[tuple[int, str, str]]:
             opened.append((at, mark))
     if opened and not _goes_on(context):
         yield from ((at, mark, "") for at, mark in opened)
+
+
+def _measures(text: str, at: int, mark: str, opener: str) -> bool:
+    """Whether a mark stands for inches or seconds: 27", 5'11", a 12” record."""
+    if not text[at - 1 : at].isdigit():
+        return False
+    if mark == '"':
+        return opener != '"' or bool(_FEET.search(text[max(0, at - 6) : at]))
+    return mark == "”" and not opener
 
 
 def _closes(opener: str, mark: str) -> bool:

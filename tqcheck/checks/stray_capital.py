@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tqcheck import inflection
 from tqcheck.checks import Context, finding
-from tqcheck.inflection import verb
 from tqcheck.languages import QUOTE_PAIRS
 from tqcheck.model import Finding, Rule, Segment, Span
 from tqcheck.packs.patterns import Lists
@@ -26,7 +26,7 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
     verbs = rule.options.get("verbs")
     if not isinstance(verbs, list) or not verbs:
         raise ValueError("'verbs' must be an array of verbs of saying")
-    forms = tuple(sorted({form for lemma in verbs for form in (verb(lemma).past, verb(lemma).third)}))
+    forms = tuple(sorted({form for lemma in verbs for form in (inflection.verb(lemma).past, inflection.verb(lemma).third)}))
     return dataclasses.replace(rule, options={"forms": forms})
 
 
@@ -53,4 +53,6 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
         if closer in said[1:]:
             continue
         span = Span(opener, match.end())
-        yield finding(rule, segment, span, [f"{said}{match['mark']}{closer} {match['verb'].lower()}"])
+        verb = match["verb"].lower()
+        told = f"The quotation is not closed before “{verb}”, which begins a sentence of its own."
+        yield finding(rule, segment, span, [f"{said}{match['mark']}{closer} {verb}"], message=told)

@@ -18,7 +18,8 @@ _ABBREVIATED = frozenset(
     "abbr adj adv al app approx appt apt assn assoc asst avg ave bldg blvd cent cf cit comp cont dept dist div ed eds esp est "
     "etc excl ext fig figs fl ft govt hr hrs ibid incl inst intl kg km lb lbs lit max med mfg mgr min misc mph natl nos op "
     "orig oz pop pp prev pres prob prop pub qty ref refs resp rev sec sect spec sq temp tel trans univ viz vol "
-    "vols wk wks yr yrs attn bros chap chaps doz esq gal illus mins mos obs pkg pron secs tbsp tsp usu".split()
+    "vols wk wks yr yrs attn bros chap chaps doz esq gal illus mins mos obs pkg pron secs tbsp tsp usu "
+    "acct alt anon corp fem fri gov intro jan masc mgmt mil obj reg subj tech thurs tues ver".split()
 )
 
 
@@ -39,7 +40,7 @@ def _expression() -> Any:
     import regex
 
     return regex.compile(
-        r"(?<![\p{L}\p{M}.'’@/-])(?P<before>\p{Ll}{3,})\.\s+(?P<after>\p{Ll}\p{L}*)(?![\p{L}\p{M}.@/])(?!-\p{Lu})(?<!\p{Lu})"
+        r"(?<![\p{L}\p{M}.'’@/-])(?P<before>\p{Ll}{3,}+)\.\s+(?P<after>\p{Ll}\p{L}*)(?![\p{L}\p{M}.@/])(?!-\p{Lu})(?<!\p{Lu})"
         r"(?<!\b(?:al|bin|da|de|del|di|du|el|ibn|la|le|ould|van|von)(?=\s+\p{Lu}))"
     )
 

@@ -1,14 +1,18 @@
 """HTML: the text of a block element is a segment; tags, attributes, code, scripts and comments are not prose.
 
-The tokens are those of the HTML standard. `html.parser` would not do: it does not tell where things end, drops the `&`
-of a final `AT&T`, takes all tags after `l&#8217a` for text, and is quadratic where constructs never close.
+`html.parser` finds the markup, which is start and end tags with their attributes, processing instructions and the ends
+of scripts and the like. What lies between is read here, for the parser would decode it and lose its place; so are comments
+and declarations, which its releases read in different ways.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from html import escape as _escape
 from html import unescape
+from html.parser import HTMLParser
 
 from tqcheck.formats.prose import Prose
 from tqcheck.model import OBJECT, Comment, Segment
@@ -26,30 +30,22 @@ _BLOCKS = _HEADINGS | _names(
 )
 _HIDDEN = _names("noembed noframes script style template")
 _TREES = _names("iframe math svg textarea")
-_CODE = _names("code kbd samp tt var")
-_NOT_PROSE = _CODE | _TREES | _HIDDEN | _names("listing pre xmp")
+_NOT_PROSE = _TREES | _HIDDEN | _names("code kbd listing pre samp tt var xmp")
 _RAW = _names("iframe noembed noframes script style textarea xmp")
 _HOLDS_BLOCKS = _BLOCKS | _HIDDEN | _TREES
 _PICTURES = _names("embed img input")
 _VOID = _PICTURES | _names("area base br col hr link meta param source track wbr")
 
-_TRIES = 20
-"""Constructs that never close before the rest is read as text: each costs a search to the end of the text."""
-
+_TRIES = 20  # constructs that never close before the rest is read as text: each costs a search to its end
 _LONGEST_ENTITY = 2
 
-_TOKEN = re.compile(
-    r"""&(?P<entity>(?:\#(?:[0-9]{1,99}|[xX][0-9a-fA-F]{1,99})|[a-zA-Z][a-zA-Z0-9]*+);?)
-    | <!--(?:-?>|(?P<comment>.*?)--!?>)
-    | <!\[CDATA\[.*?]]>
-    | <(?P<close>/?)(?P<name>[a-zA-Z][^ \t\n\r\f/>]*+)
-       (?P<attributes>(?:[^>=]++|=[ \t\n\r\f]*+(?:"[^"]*+"|'[^']*+')?+)*+)>
-    | <(?:!(?!--)|\?|/(?![a-zA-Z]))[^>]*+>
-    | <(?=[a-zA-Z!?/])""",
-    re.VERBOSE | re.DOTALL,
+_QUOTES = str.maketrans("\"'", "__")
+_COMMENT = re.compile(r"<!--(?:-?>|(.*?)--!?>)", re.DOTALL)
+_ENTITY_OR_WRAP = re.compile(
+    r"""&(?:\#(?:[0-9]{1,99}|[xX][0-9a-fA-F]{1,99})|[a-zA-Z][a-zA-Z0-9]*+);?
+    | (?<![ \t\f])[ \t\f]*+[\r\n][ \t\r\n\f]*+""",
+    re.VERBOSE,
 )
-_WRAP = re.compile(r"(?<![ \t\f])[ \t\f]*+[\r\n][ \t\r\n\f]*+")
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?""")
 
 
 def read(text: str, _paragraphs: str) -> tuple[list[Segment], list[Comment]]:
@@ -65,33 +61,39 @@ def escape(text: str) -> str:
     return _escape(text, quote=False)
 
 
-class Reader:
-    """Reads HTML, whole or in parts as Markdown has it, and remembers between them which element it skips."""
+class Reader(HTMLParser):
+    """Reads HTML, whole or in parts as Markdown has it, and remembers between them which element it skips.
+
+    The parser first calls one of the handlers, which sets `_event`, and then `updatepos` with the place of what it read.
+    """
 
     def __init__(self, prose: Prose) -> None:
-        self.skipped = ""
+        super().__init__()
+        self.skipped, self.heading = "", False
         self._prose = prose
-        self.heading = False
-        self._depth = 0
-        self._skipped_from = 0
+        self._depth = self._skipped_from = 0
+        self._part, self._shift = "", 0
+        self._offset = 0  # from places in `rawdata`, what is left of the part, to places in the file
+        self._event: Callable[[int, int], None] | None = None
 
-    def feed(self, text: str, shift: int = 0) -> None:
+    def feed(self, data: str, shift: int = 0) -> None:
         """Read a text that stands in the file from `shift`."""
-        at, tries = 0, _TRIES
-        while tries and (token := _TOKEN.search(text, at)):
-            self._data(text[at : token.start()], at + shift)
-            at = token.end()
-            if token["name"]:
-                self._tag(token, shift)
-                at = _after(token)
-            elif token["comment"] is not None:
-                self._prose.comments.append(Comment(token.start() + shift, at + shift, token["comment"]))
-            elif token["entity"]:
-                self._entity(token, shift)
-            elif token[0] == "<":
-                self._data("<", token.start() + shift)
-                tries -= 1
-        self._data(text[at:], at + shift)
+        self._part, self._shift, end = data, shift, shift + len(data)
+        rest = data.replace("&", "_")  # the parser would stop at some of them; `_text` reads the part itself
+        for _ in range(_TRIES):
+            self.reset()
+            self._offset = end - len(rest)
+            super().feed(rest)
+            rest = self.rawdata  # from what never closes
+            if not rest or self.cdata_elem:
+                break
+            head, close, tail = rest.partition(">")
+            if close and head != (plain := head.translate(_QUOTES)):  # it may be for a quotation mark
+                rest = plain + close + tail
+            else:
+                self._text(end - len(rest), end - len(rest) + 1)
+                rest = rest[1:]
+        self._text(end - len(rest), end)
 
     def flush(self, end: int) -> None:
         """End the block, and with it inline code that nobody closed."""
@@ -100,60 +102,86 @@ class Reader:
         self._prose.flush(heading=self.heading)
         self.heading = False
 
-    def _data(self, data: str, start: int) -> None:
-        if self.skipped or not data:
-            return
-        at = 0
-        if "\n" in data or "\r" in data:
-            for wrap in _WRAP.finditer(data):
-                self._prose.verbatim(data[at : wrap.start()], start + at)
-                at = wrap.end()
-                self._prose.whole(" ", start + wrap.start(), start + at)
-        self._prose.verbatim(data[at:], start + at)
+    def updatepos(self, i: int, j: int) -> int:
+        """Hear from the parser where what it read last stands."""
+        event, self._event = self._event, None
+        if event:
+            event(i + self._offset, j + self._offset)
+        return j
 
-    def _entity(self, token: re.Match[str], shift: int) -> None:
-        piece = unescape(token[0])
-        if piece == token[0] or len(piece) > _LONGEST_ENTITY:  # text like &T or &copycat
-            self._data(token[0], token.start() + shift)
-        elif piece and not self.skipped:
-            self._prose.whole(piece, token.start() + shift, token.end() + shift)
+    def handle_data(self, _data: str) -> None:
+        """Hear of text."""
+        self._event = self._text
 
-    def _tag(self, token: re.Match[str], shift: int) -> None:
-        name, closes = token["name"].lower(), bool(token["close"])
-        start, end = token.start() + shift, token.end() + shift
-        if self.skipped and not self._interrupted(name, closes=closes):
-            self._skip_on(name, end, closes=closes)
-            return
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Hear of `<tag>`."""
+        self.set_cdata_mode(tag)
+        self._event = partial(self._open, tag, dict(attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Hear of `<tag/>`."""
+        self._event = partial(self._open, tag, dict(attrs), empty=True)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Hear of `</tag>`."""
+        self._event = partial(self._close, tag)
+
+    def set_cdata_mode(self, elem: str, *, escapable: bool = False) -> None:  # noqa: ARG002
+        """Read no markup up to the end tag, in the same elements whatever the release of Python."""
+        if elem in _RAW:
+            super().set_cdata_mode(elem)
+
+    def parse_comment(self, i: int, _report: bool = True) -> int:
+        """Read a comment, and return its end, or -1 where it never closes."""
+        shift, done = self._shift, self._offset - self._shift
+        found = _COMMENT.match(self._part, i + done)
+        if found and found[1] is not None:
+            self._prose.comments.append(Comment(found.start() + shift, found.end() + shift, found[1]))
+        return found.end() - done if found else -1
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over a declaration, and return its end, or -1 where it never closes."""
+        close = "]]>" if self.rawdata.startswith("<![CDATA[", i) else ">"
+        at = self.rawdata.find(close, i)
+        return -1 if at < 0 else at + len(close)
+
+    def _text(self, start: int, end: int) -> None:
         if self.skipped:
+            return
+        part, shift, at = self._part, self._shift, start - self._shift
+        for found in _ENTITY_OR_WRAP.finditer(part, at, end - shift):
+            piece = unescape(found[0]) if found[0][0] == "&" else " "
+            if piece == found[0] or len(piece) > _LONGEST_ENTITY:  # text like &T or &copycat
+                continue
+            self._prose.verbatim(part[at : found.start()], at + shift)
+            at = found.end()
+            if piece:
+                self._prose.whole(piece, found.start() + shift, at + shift)
+        self._prose.verbatim(part[at : end - shift], at + shift)
+
+    def _open(self, name: str, attributes: dict[str, str | None], start: int, end: int, *, empty: bool = False) -> None:
+        if self.skipped:
+            if name not in _BLOCKS or not (self._skips_inline() or self.skipped == "p"):
+                self._depth += name == self.skipped and not empty
+                return
             self._leave(start)
-        if not closes:
-            self._open(name, token["attributes"], start, end)
-        elif name in _BLOCKS:
-            self.flush(start)
-
-    def _open(self, name: str, attributes: str, start: int, end: int) -> None:
-        if name not in _VOID and (name in _NOT_PROSE or _untranslated(attributes)):
-            self._enter(name, start)
-            if attributes.endswith("/"):
-                self._leave(end)
-        elif name == "br":
-            self._prose.whole("\n", start, end)
-        elif name in _PICTURES:
-            self._prose.whole(OBJECT, start, end)
-        elif name in _BLOCKS:
-            self.flush(start)
-            self.heading = name in _HEADINGS
-
-    def _enter(self, name: str, start: int) -> None:
         if name in _BLOCKS:
             self.flush(start)
-        self.skipped, self._depth, self._skipped_from = name, 1, start
+            self.heading = name in _HEADINGS
+        if name == "br" or name in _PICTURES:
+            self._prose.whole("\n" if name == "br" else OBJECT, start, end)
+        elif name not in _VOID and (name in _NOT_PROSE or _untranslated(attributes)):
+            self.skipped, self._depth, self._skipped_from = name, 1, start
+            if empty:
+                self._leave(end)
 
-    def _skip_on(self, name: str, end: int, *, closes: bool) -> None:
+    def _close(self, name: str, start: int, end: int) -> None:
         if name == self.skipped:
-            self._depth += -1 if closes else 1
+            self._depth -= 1
             if not self._depth:
                 self._leave(end)
+        elif name in _BLOCKS and (not self.skipped or self._skips_inline()):
+            self.flush(start)
 
     def _leave(self, end: int) -> None:
         name, self.skipped = self.skipped, ""
@@ -165,23 +193,8 @@ class Reader:
     def _skips_inline(self) -> bool:
         return bool(self.skipped) and self.skipped not in _HOLDS_BLOCKS
 
-    def _interrupted(self, name: str, *, closes: bool) -> bool:
-        """Whether a tag ends the skipped element although it isn't its end tag."""
-        return name in _BLOCKS and (self._skips_inline() or (self.skipped == "p" and not closes))
 
-
-def _after(tag: re.Match[str]) -> int:
-    """Where to read on behind a tag: behind `<script>`, only `</script` is markup."""
-    name = tag["name"].lower()
-    if name not in _RAW or tag["close"] or tag["attributes"].endswith("/"):
-        return tag.end()
-    end = re.compile(rf"</{name}(?=[ \t\n\r\f/>])", re.IGNORECASE).search(tag.string, tag.end())
-    return end.start() if end else len(tag.string)
-
-
-def _untranslated(attributes: str) -> bool:
+def _untranslated(attributes: dict[str, str | None]) -> bool:
     """Whether the author asks not to translate: translate="no", or the class that translation services know."""
-    if "translate" not in attributes.lower():
-        return False
-    values = {name.lower(): value.strip("\"'").lower() for name, value in _ATTRIBUTE.findall(attributes)}
-    return values.get("translate") == "no" or "notranslate" in values.get("class", "").split()
+    translate, classes = ((attributes.get(name) or "").lower() for name in ("translate", "class"))
+    return translate == "no" or "notranslate" in classes.split()

@@ -1,6 +1,7 @@
-"""Markdown (CommonMark with GitHub's extensions, footnotes, maths, definition lists, front matter): blocks of prose.
+"""Markdown (CommonMark with GitHub's extensions, footnotes, definition lists, front matter): blocks of prose.
 
-Link text and picture descriptions are prose. Code, formulas, addresses, attributes and front matter are not.
+Link text and picture descriptions are prose. Code, addresses, attributes and front matter are not. Mathematics is not
+read: in news, `a $5 fee (in A$)` holds no formula.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ _OPTIONS = (
     | Options.ENABLE_FOOTNOTES
     | Options.ENABLE_GFM
     | Options.ENABLE_HEADING_ATTRIBUTES
-    | Options.ENABLE_MATH
     | Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
     | Options.ENABLE_STRIKETHROUGH
     | Options.ENABLE_TABLES
@@ -34,9 +34,8 @@ _LINKS = frozenset({"Link", "Image"})
 _INLINE = _LINKS | {"Emphasis", "Strong", "Strikethrough"}
 _LONE_CR = re.compile(r"\r(?!\n)")
 _LINE_BREAK = re.compile(r"[\r\n]")
-_WRAP = re.compile(r"(?<![ \t])[ \t]*+(?:\r\n?|\n)[ \t>]*+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_MARKUP = re.compile(r"[\\`*~\[\]|]|\$(?!\d)|(?<![^\W_])_|_(?![^\W_])")
+_MARKUP = re.compile(r"[\\`*~\[\]|]|(?<![^\W_])_|_(?![^\W_])")
 
 
 def read(text: str, _paragraphs: str) -> tuple[list[Segment], list[Comment]]:
@@ -71,8 +70,6 @@ class _Reader:
             "HardBreak": self._on_break,
             "Rule": lambda _value, _place: self._flush(),
             "Code": self._on_object,
-            "InlineMath": self._on_math,
-            "DisplayMath": self._on_object,
             "FootnoteReference": lambda _value, place: self._leaf(place),
             "InlineHtml": self._on_inline_html,
             "Html": self._on_html,
@@ -153,21 +150,6 @@ class _Reader:
         start, end = self._leaf(place)
         if not self._html.skipped:
             self.prose.whole(OBJECT, start, end)
-
-    def _on_math(self, _value: str, place: Range) -> None:
-        """Read a formula, unless a letter or digit stands beside it: from `US$5 to US$6` no formula can be had."""
-        start, end = self._leaf(place)
-        text = self._text
-        if self._html.skipped:
-            return
-        if not any(map(str.isalnum, text[start - 1 : start] + text[end : end + 1])):
-            self.prose.whole(OBJECT, start, end)
-            return
-        for wrap in _WRAP.finditer(text, start, end):
-            self.prose.verbatim(text[start : wrap.start()], start)
-            self.prose.line_break(wrap.start(), wrap.end())
-            start = wrap.end()
-        self.prose.verbatim(text[start:end], start)
 
     def _on_inline_html(self, value: str, place: Range) -> None:
         start, end = self._leaf(place)

@@ -11,6 +11,7 @@ from typing import overload
 
 from tqcheck.model import Comment, Segment
 
+_new = tuple.__new__
 _BREAK = re.compile(r"(\r\n?|\n)")
 
 
@@ -53,7 +54,8 @@ class Lines(Sequence[Segment]):
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(len(self)))]
         number, start = self._places[index]
-        return Segment(str(number + 1), self._lines[number], start)
+        # What the class does with its arguments costs more than the tuple itself.
+        return _new(Segment, (str(number + 1), self._lines[number], start, (), None, False))
 
     def stretch(self, first: int, size: int) -> tuple[str, list[int]]:
         """The text of the segments from `first` on, about `size` code points of it, and where each of them starts in it."""

@@ -157,6 +157,10 @@ Hit = tuple[int, int, Entry]
 
 def mentions(text: str, hits: Sequence[Hit]) -> list[Mention]:
     """The terms that stand in a text, longest first where they overlap; `hits` are where folded strings were seen."""
+    if len(hits) == 1:
+        start, end, entry = hits[0]
+        stands = has_edges(text, start, end) and _cased(text[start:end], entry)
+        return [_mention(text, Span(start, end), entry)] if stands else []
     standing = [hit for hit in hits if has_edges(text, hit[0], hit[1]) and _cased(text[hit[0] : hit[1]], hit[2])]
     standing.sort(key=lambda hit: (hit[0] - hit[1], hit[0], hit[2].status != "own", hit[2].concept))
     taken: list[Hit] = []
@@ -201,4 +205,4 @@ def _recased(seen: str, entry: Entry, fix: str) -> str:
     """The replacement as written, but raised where the text raised the term (ALL CAPS, first word of a sentence)."""
     if seen.isupper() and not entry.text.isupper():
         return fix.upper()
-    return match_case(seen, fix) if entry.text[:1].islower() else fix
+    return match_case(seen, fix, starts=True) if entry.text[:1].islower() else fix

@@ -15,9 +15,10 @@ from typing import Any
 
 from tqcheck.languages import plain
 
-_MOST = 400
+_MOST = 500
 """Larger sets cost more to scan for than they save."""
 EDGE = "\x00"
+_COMMON_WORD, _DIGIT, _MARK = 1.5, 0.5, 0.25
 _SHORTEST = 2
 _RARE_SIGNS = frozenset("…€£¥$%°§«»„")
 _FEW = 2
@@ -33,20 +34,16 @@ _COMMON = frozenset(
 _SPACES = re.compile("  +")
 
 
-class NoLiteral(ValueError):
-    """The pattern has no string that every match must hold."""
+def strings(expression: str, *, left: bool = False, right: bool = False) -> frozenset[str]:
+    """The plain strings one of which every match of a regular expression holds; none where that can't be told.
 
-
-def required(expression: str, *, edges: bool = False) -> frozenset[str]:
-    """The plain strings one of which every match of a regular expression holds; raises NoLiteral or re.error.
-
-    `edges` says that matches begin and end at word edges.
+    `left` and `right` say that matches begin and end at word edges.
     """
-    tree = _parser.parse(re.sub(r"\\[pP]\{[^}]*\}", r"\\w", expression))
-    best = _best(_runs(tree, EDGE if edges else ""))
-    if not best:
-        raise NoLiteral("no fixed string of two characters or more that every match must hold")
-    return best
+    try:
+        tree = _parser.parse(re.sub(r"\\[pP]\{[^}]*\}", r"\\w", expression))
+    except re.error:
+        return frozenset()  # `regex` takes more than `re` does
+    return _best(_runs(tree, EDGE if left else "", EDGE if right else ""))
 
 
 def _best(runs: list[frozenset[str]]) -> frozenset[str]:
@@ -60,21 +57,30 @@ def selective(text: str) -> bool:
     return (len(bare) >= _SHORTEST and not bare.isspace()) or bare in _RARE_SIGNS
 
 
+def rarity(strings: frozenset[str]) -> float:
+    """The weight of the commonest of some strings: the higher, the fewer sentences hold it."""
+    return min(map(_weight, strings))
+
+
 def _rarity(run: frozenset[str]) -> tuple[float, int]:
     """How rare the commonest of some strings is: long words, then letters, count most; fewer strings win a draw."""
-    return min(map(_weight, run)), -len(run)
+    return rarity(run), -len(run)
 
 
 def _weight(text: str) -> float:
     words = text.strip(EDGE).lower().split()
-    weight = sum(1.5 if word in _COMMON else sum(0.5 if char.isdigit() else 1.0 for char in word) for word in words)
-    return weight + 0.25 * (text.count(" ") + text.count(EDGE))
+    weight = sum(_COMMON_WORD if word in _COMMON else sum(map(_char_weight, word)) for word in words)
+    return weight + _MARK * (text.count(" ") + text.count(EDGE))
 
 
-def _runs(tree: Any, edge: str = "") -> list[frozenset[str]]:
+def _char_weight(char: str) -> float:
+    return 1.0 if char.isalpha() else _DIGIT if char.isdigit() else _MARK
+
+
+def _runs(tree: Any, left: str = "", right: str = "") -> list[frozenset[str]]:
     """The sets of which each must have a string in every match."""
     runs: list[frozenset[str]] = []
-    exact: frozenset[str] = frozenset([edge])
+    exact: frozenset[str] = frozenset([left])
     for item in tree:
         strings = _exact(item)
         if strings and len(exact) * len(strings) <= _MOST:
@@ -84,8 +90,15 @@ def _runs(tree: Any, edge: str = "") -> list[frozenset[str]]:
         exact = strings if strings and len(strings) <= _MOST else frozenset([""])
         if not strings:
             runs.extend(_inner(item))
-    runs.append(frozenset(text + edge for text in exact))
-    return [frozenset(_SPACES.sub(" ", text) for text in run) for run in runs if run and "" not in run]
+    runs.append(frozenset(text + right for text in exact))
+    return [frozenset(map(_piece, run)) for run in runs if run and "" not in run]
+
+
+def _piece(text: str) -> str:
+    """The weightiest part of a string without two spaces in a row: a hyphen beside a space makes two, or more, or one."""
+    parts = _SPACES.split(text)
+    last = len(parts) - 1
+    return max((" " * (at > 0) + part + " " * (at < last) for at, part in enumerate(parts)), key=_weight)
 
 
 def _is_space(item: Any) -> bool:

@@ -17,7 +17,7 @@ _MANY = 8
 FORMS = ("base", "third", "past", "pp", "ing")
 MACRO = re.compile(r"\{(?P<kind>verb|noun|base|third|past|pp|ing):(?P<lemmas>[^{}]+)\}")
 _LIST = re.compile(r"\{([a-z][a-z_]*)\}")
-_TOKEN = re.compile(r"\\p\{[^}]*\}|\\P\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?[P<][^>)]*>|\(\?P=\w+\)|\{[^{}]*\}|.", re.DOTALL)
+_TOKEN = re.compile(r"\\[pP]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?[P<][^>)]*>|\(\?P=\w+\)|\{[^{}]*\}|.", re.DOTALL)
 
 
 class Expanded(NamedTuple):
@@ -59,13 +59,14 @@ def expand(pattern: str, lists: Lists, *, edges: bool = True, case: str = "smart
         else:
             out.append(token)
     bare = "".join(out)
-    source = f"{_edge(pattern[:1], LEFT_EDGE)}(?:{bare}){_edge(pattern[-1:], RIGHT_EDGE)}" if edges else f"(?:{bare})"
+    tokens = _TOKEN.findall(pattern)
+    source = f"{_edge(tokens[:1], LEFT_EDGE)}(?:{bare}){_edge(tokens[-1:], RIGHT_EDGE)}" if edges else f"(?:{bare})"
     return Expanded(bare, source, exact, tuple(captures))
 
 
-def _edge(char: str, simple: str) -> str:
+def _edge(token: list[str], simple: str) -> str:
     """The word edge at one end of a pattern: a quicker expression where a word character stands there for sure."""
-    return simple if char.isalnum() else EDGE
+    return simple if token and token[0].isalnum() else EDGE
 
 
 def _has_capital(pattern: str) -> bool:

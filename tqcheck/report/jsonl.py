@@ -9,6 +9,7 @@ from typing import TextIO
 
 from tqcheck.engine import Checked
 from tqcheck.fingerprint import Fingerprints
+from tqcheck.formats.text import Lines
 from tqcheck.model import Document, Finding, Severity
 from tqcheck.report import Style
 from tqcheck.report.tally import Tally
@@ -70,12 +71,21 @@ class _Places:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        # A segment of plain text read by lines is a whole line, and its number is the segment's id.
+        self._lines = isinstance(document.segments, Lines)
         self._breaks = "\r\n" if "\r" in document.text else "\n"
         self._line, self._start, self._end = 0, 0, -1
 
     def of(self, finding: Finding) -> str:
         """Return line and column of both ends, and their offsets."""
         segment, span = finding[1], finding[2]
+        if self._lines:
+            start, end = segment.start + span[0], segment.start + span[1]
+            number, column = segment.id, span[0] + 1
+            return (
+                f'"line": {number}, "column": {column}, "end_line": {number}, "end_column": {column + end - start}, '
+                f'"start": {start}, "end": {end}'
+            )
         if segment.slices:
             start, end = self._document.range(segment, span)
         else:
