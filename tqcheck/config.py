@@ -179,9 +179,7 @@ class _Reader:
     def per_paths(self, key: str, value: Any) -> tuple[PerPath, ...]:
         heads = record_lines(self.path, f"{self._section}.per-path".lstrip("."))
         tables = self._tables(key, value)
-        return tuple(
-            self._at(line, self._per_path, entry) for entry, line in zip_longest(tables, heads[: len(tables)])
-        )
+        return tuple(self._at(line, self._per_path, entry) for entry, line in zip_longest(tables, heads[: len(tables)]))
 
     def _at(self, line: int | None, read: Callable[[dict[str, Any]], Any], table: dict[str, Any]) -> Any:
         """What a table gives; it stands on a line of its own."""

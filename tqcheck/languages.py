@@ -102,11 +102,13 @@ def begins_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?…:"
 
 
-def match_case(old: str, new: str, *, starts: bool) -> str:
-    """Give a replacement the case of what it replaces: ALL CAPS, or a capital where it begins a sentence (`starts`)."""
-    if old.isupper() and len(old) > 1 and old.isalpha():
-        return new.upper()
-    if old.isupper() and sum(map(str.isalpha, old)) > _CAPITALS:
+def match_case(old: str, new: str, *, starts: bool, shouts: bool = False) -> str:
+    """Give a replacement the case of what it replaces.
+
+    ALL CAPS where several words have them, or one in a text that has nothing else (`shouts`): one alone may be an acronym.
+    A capital where what is replaced had one and begins a sentence (`starts`).
+    """
+    if old.isupper() and (shouts or (" " in old.strip() and sum(map(str.isalpha, old)) > _CAPITALS)):
         return new.upper()
     return new[:1].upper() + new[1:] if starts and old[:1].isupper() else new
 

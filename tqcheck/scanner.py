@@ -106,9 +106,7 @@ class Scanner:
         return found
 
 
-def _wanted(
-    anchors: Sequence[Iterable[str]], entries: Sequence[Entry], exact: Container[int]
-) -> dict[str, list[_Wanted]]:
+def _wanted(anchors: Sequence[Iterable[str]], entries: Sequence[Entry], exact: Container[int]) -> dict[str, list[_Wanted]]:
     """Who asks for each folded literal."""
     literals: dict[str, list[_Wanted]] = {}
     for index, strings in enumerate(anchors):

@@ -83,7 +83,8 @@ class Suppressions:
             if not (self._excepted(relevant, finding) or _silenced(stretches, document, finding))
         ]
         dropped = len(findings) - len(kept)
-        idle = {stretch.comment.start: note for stretch in stretches if (note := _note(stretch, ran))}
+        whole = not (self._config.select or self._config.ignore)
+        idle = {stretch.comment.start: note for stretch in stretches if (note := _note(stretch, ran, whole=whole))}
         notes = [*odd, *idle.values()]
         if notes:
             kept = sorted(kept + notes, key=lambda finding: document.range(finding.segment, finding.span))
@@ -221,12 +222,13 @@ def _silenced(stretches: list[_Stretch], document: Document, finding: Finding) -
     return False
 
 
-def _note(stretch: _Stretch, ran: Collection[str]) -> Finding | None:
+def _note(stretch: _Stretch, ran: Collection[str], *, whole: bool) -> Finding | None:
+    """What is wrong with a comment; `whole` says that no rule was left out, so that one for all rules had its chance."""
     if stretch.expired:
         return _about(stretch.comment, "expired", day=stretch.expired.isoformat())
     families = {name.partition("/")[0] for name in ran}
     idle = [name for name in stretch.rules or ("",) if name not in stretch.used]
-    if any(name in ("", "all") or name in ran or name in families for name in idle):
+    if any(whole if name in ("", "all") else name in ran or name in families for name in idle):
         return _about(stretch.comment, "unused")
     return None
 

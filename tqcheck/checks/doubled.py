@@ -17,11 +17,12 @@ from tqcheck.model import Finding, Rule, Segment, Span
 
 OPTIONS: frozenset[str] = frozenset()
 _MEANT = frozenset(
-    "bye did ha had her hear ho is knock long many more much never no now oh pretty quite really so such that there too very "
+    "all bye did ha had her hear ho is knock like long many more much never no now oh pretty quite really so such that there too very "
     "well yes chop tut boo choo can do you in on are bang blah have it night nous tsk vous was were will yeah".split()
 )
 _IDIOM = frozenset("after and by for in on or over to upon with".split())
 """`time to time to go`, `more and more and`: the first half of the next phrase, not a repetition."""
+_PAIRING = frozenset(["and", "or"])
 _ONE, _TWO = 1, 2
 _TWICE = re.compile(r" ([^ ]++)(?: ++\1(?!\w)| ++([^ ]++) ++\1 ++\2(?!\w))")
 
@@ -62,7 +63,7 @@ def _meant(once: str, twice: str, starts: bool) -> bool:
     words = once.lower().split()
     if len(words) == 1 and (words[0] in _MEANT or (len(once) == 1 and not once.isascii())):
         return True
-    if len(words) > 1 and (len(set(words)) == 1 or (len(words) == _TWO and words[1] in _IDIOM)):
+    if len(words) > 1 and (len(set(words)) == 1 or words[0] in _PAIRING or words[1] in _IDIOM):
         return True
     if twice[0].isupper():
         return True

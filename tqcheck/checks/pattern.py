@@ -212,8 +212,11 @@ class _Finder:
             message = templates.fill(rule.message, groups, {})
             captures = self._captures(groups)
             fixes = [templates.fill(fix, groups, captures) for fix in fixes]
-        starts = seen[:1].isupper() and begins_sentence(segment.target, span.start)
-        span, fixes = agree(segment.target, span, [match_case(seen, fix, starts=starts) for fix in fixes])
+        target = segment.target
+        if seen[:1].isupper():
+            starts, shouts = begins_sentence(target, span.start), target.isupper()
+            fixes = [match_case(seen, fix, starts=starts, shouts=shouts) for fix in fixes]
+        span, fixes = agree(target, span, fixes)
         return finding(rule, segment, span, fixes, message=message)
 
     def _groups(self, segment: Segment, span: Span, match: Any) -> dict[str, str]:

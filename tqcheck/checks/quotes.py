@@ -92,7 +92,7 @@ def _closes(opener: str, mark: str) -> bool:
 def _ends(text: str, at: int) -> bool:
     """Whether a mark stands where quotations close: after a word or stop, before a space, a stop or the end."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return bool(before.strip()) and (not after or not after.isalnum())
+    return (bool(before.strip()) or text[at] == "»") and not after.isalnum()
 
 
 def _with_word(text: str, at: int) -> Span:

@@ -22,6 +22,12 @@ _ABBREVIATED = frozenset(
     "acct alt anon corp fem fri gov intro jan masc mgmt mil obj reg subj tech thurs tues ver".split()
 )
 
+_GOING_ON = frozenset(
+    "about across after against along among and around as at because before behind between beyond but by despite during for "
+    "from if in inside into near of off on or out outside over since so than that through to toward towards under until upon "
+    "when where which while who whom whose with within without yet".split()
+)
+
 
 def scan(text: str, folded: str) -> Iterator[int]:
     """Yield full stops before a small letter."""
@@ -52,7 +58,16 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
         if before in _ABBREVIATED or any(char.isupper() for char in after) or _is_list(segment.target, match.end()):
             continue
         span = Span(*match.span())
-        yield finding(rule, segment, span, [f"{before} {after}", f"{before}, {after}", f"{before}. {after.capitalize()}"])
+        yield finding(rule, segment, span, _fixes(before, after))
+
+
+def _fixes(before: str, after: str) -> list[str]:
+    """Without the stop, where what follows can only go on; else a person must see what is missing."""
+    if before == after:
+        return [before]
+    if after in _GOING_ON or after.endswith(("ed", "ing")):
+        return [f"{before} {after}", f"{before}, {after}", f"{before}. {after.capitalize()}"]
+    return []
 
 
 def _is_list(text: str, end: int) -> bool:
