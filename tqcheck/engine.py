@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 
@@ -28,6 +28,10 @@ _SHORT = 150
 """… or one, in a text of at most so many words."""
 _NEAR = 8
 """How many findings back one may be that covers the next."""
+_ANYWHERE = -1
+_SOMEWHERE = [_ANYWHERE]
+_Places = dict[int, list[int]]
+"""Rules to try on a segment, and where in it their matches may begin: known offsets, or anywhere."""
 
 
 class Origin(NamedTuple):
@@ -127,7 +131,8 @@ class Checker:
 
     def _plan(self, wanted: frozenset[int]) -> _Plan:
         if wanted not in self._plans:
-            self._plans[wanted] = _Plan(self.rules, frozenset(filter(self._runs, wanted | self._evidence)))
+            reported = frozenset(filter(self._counts, wanted))
+            self._plans[wanted] = _Plan(self.rules, frozenset(filter(self._runs, reported | self._evidence)))
         return self._plans[wanted]
 
     @cached_property
@@ -140,6 +145,11 @@ class Checker:
             for index, rule in enumerate(self.rules)
             if self._sources[index] and rule.certainty == Certainty.certain and not rule.needs and rule.status == "stable"
         )
+
+    def _counts(self, index: int) -> bool:
+        """Whether a rule's findings can be sure and grave enough to be reported."""
+        rule, config = self.rules[index], self.config
+        return rule.certainty >= config.min_certainty and rule.severity >= config.min_severity
 
     def _runs(self, index: int) -> bool:
         rule, config, source = self.rules[index], self.config, self._sources[index]
@@ -187,17 +197,22 @@ class _Plan:
     """The rules that run on a document, and how they ask to be called."""
 
     def __init__(self, rules: Sequence[Rule], indices: frozenset[int]) -> None:
-        self.finders: list[Callable[[Segment, Context], Iterable[Finding]] | None] = [None] * len(rules)
+        self.finders: list[Callable[[Segment, Context, list[int]], Iterable[Finding]] | None] = [None] * len(rules)
         scanning: dict[Any, list[int]] = {}
         self.terms: dict[str, int] = {}
         for index in sorted(indices):
             kind = module(rules[index].check)
-            self.finders[index] = kind.finder(rules[index]) if hasattr(kind, "finder") else partial(kind.find, rules[index])
+            self.finders[index] = kind.finder(rules[index]) if hasattr(kind, "finder") else _finder(kind.find, rules[index])
             if rules[index].check == "term":
                 self.terms[str(rules[index].options["kind"])] = index
             elif not hasattr(kind, "anchors"):
                 scanning.setdefault(kind.scan, []).append(index)
         self.scans = list(scanning.items())
+
+
+def _finder(find: Any, rule: Rule) -> Callable[[Segment, Context, list[int]], Iterable[Finding]]:
+    """A kind's `find` for one rule, which looks for itself where to look."""
+    return lambda segment, context, _: find(rule, segment, context)
 
 
 class _Chunk(NamedTuple):
@@ -228,41 +243,45 @@ class _Run:
         for chunk in _chunks(self._document.segments):
             todo, terms = self._candidates(chunk)
             for place in sorted(todo.keys() | terms.keys()):
-                found += self._segment(chunk.first + place, todo.get(place, ()), terms.get(place))
+                found += self._segment(chunk.first + place, todo.get(place, {}), terms.get(place))
         return found
 
-    def _candidates(self, chunk: _Chunk) -> tuple[dict[int, set[int]], dict[int, list[Hit]]]:
-        """Which rules to try on which segments of a chunk, and where glossary entries may stand in them."""
-        todo: dict[int, set[int]] = {}
+    def _candidates(self, chunk: _Chunk) -> tuple[dict[int, _Places], dict[int, list[Hit]]]:
+        """Which rules to try on which segments of a chunk and where, and where glossary entries may stand in them."""
+        todo: dict[int, _Places] = {}
         terms: dict[int, list[Hit]] = {}
         text, folded, starts = chunk.text, chunk.folded, chunk.starts
-        finders, rules, owners = self._plan.finders, self._scanner.rules, self._scanner.owners
+        finders, leading, rules, owners = self._plan.finders, self._scanner.leading, self._scanner.rules, self._scanner.owners
         place, start, limit = 0, 0, starts[1]
         for end, number in self._scanner.hits(folded):
-            for owner in owners(number, folded, end, text):
+            size, several = owners(number, folded, end, text)
+            for owner in several:
                 if end >= limit:
                     place = bisect_right(starts, end) - 1
                     start, limit = starts[place], starts[place + 1]
-                if owner >= rules:
-                    if folded[end + 1 : end + 2].isalnum():
-                        continue
-                    entry = self._scanner.entry(owner)
-                    first = end + 1 - len(entry.text) - start
-                    if first >= 0:
-                        terms.setdefault(place, []).append((first, end + 1 - start, entry))
-                elif finders[owner]:
-                    todo.setdefault(place, set()).add(owner)
+                if owner < rules:
+                    if finders[owner]:
+                        at = end + 1 - size - start if leading[owner] else _ANYWHERE
+                        todo.setdefault(place, {}).setdefault(owner, []).append(at)
+                elif not folded[end + 1 : end + 2].isalnum():
+                    self._add(terms, place, owner, end + 1 - start)
         self._scan(chunk, todo)
         self._look_again(chunk, todo, terms)
         return todo, terms if self._plan.terms else {}
 
-    def _scan(self, chunk: _Chunk, todo: dict[int, set[int]]) -> None:
+    def _add(self, terms: dict[int, list[Hit]], place: int, owner: int, end: int) -> None:
+        entry = self._scanner.entry(owner)
+        if end >= len(entry.text):
+            terms.setdefault(place, []).append((end - len(entry.text), end, entry))
+
+    def _scan(self, chunk: _Chunk, todo: dict[int, _Places]) -> None:
         """Let the kinds that have no literals say where to look."""
         for scan, indices in self._plan.scans:
             for offset in scan(chunk.text, chunk.folded):
-                todo.setdefault(bisect_right(chunk.starts, offset) - 1, set()).update(indices)
+                places = todo.setdefault(bisect_right(chunk.starts, offset) - 1, {})
+                places.update((index, _SOMEWHERE) for index in indices)
 
-    def _look_again(self, chunk: _Chunk, todo: dict[int, set[int]], terms: dict[int, list[Hit]]) -> None:
+    def _look_again(self, chunk: _Chunk, todo: dict[int, _Places], terms: dict[int, list[Hit]]) -> None:
         """Scan segments that hold runs of white space once more with these collapsed: literals hold single spaces."""
         folded = chunk.folded
         at = chunk.spaced.find("  ")
@@ -271,28 +290,27 @@ class _Run:
             start, limit = chunk.starts[place], chunk.starts[place + 1]
             text, offsets = collapse(folded[start : limit - 1].rstrip(languages.SEPARATOR))
             for end, number in self._scanner.hits(text):
-                for owner in self._scanner.owners(number, text, end):
-                    if owner < self._scanner.rules:
-                        if self._plan.finders[owner]:
-                            todo.setdefault(place, set()).add(owner)
-                        continue
-                    entry = self._scanner.entry(owner)
-                    hit = (offsets[end + 1 - len(entry.text)], offsets[end] + 1, entry)
-                    terms.setdefault(place, []).append(hit)
+                for owner in self._scanner.owners(number, text, end)[1]:
+                    if owner >= self._scanner.rules:
+                        entry = self._scanner.entry(owner)
+                        hit = (offsets[end + 1 - len(entry.text)], offsets[end] + 1, entry)
+                        terms.setdefault(place, []).append(hit)
+                    elif self._plan.finders[owner]:
+                        todo.setdefault(place, {})[owner] = _SOMEWHERE
             at = chunk.spaced.find("  ", max(at + 2, limit - 1))
 
-    def _segment(self, index: int, rules: Iterable[int], terms: list[Hit] | None) -> list[tuple[int, Finding]]:
+    def _segment(self, index: int, rules: _Places, terms: list[Hit] | None) -> list[tuple[int, Finding]]:
         segment = self._document.segments[index]
         standing = mentions(segment.target, terms) if terms else []
         self._context.enter(index, segment, standing)
-        if standing:
-            statuses = {mention.entry.status for mention in standing}
-            rules = [*rules, *(rule for status, rule in self._plan.terms.items() if status in statuses)]
+        for mention in standing:
+            if (rule := self._plan.terms.get(mention.entry.status)) is not None:
+                rules[rule] = _SOMEWHERE
         found: list[tuple[int, Finding]] = []
-        for rule in rules:
+        for rule, places in rules.items():
             if finder := self._plan.finders[rule]:
                 try:
-                    found += [(rule, finding) for finding in finder(segment, self._context)]
+                    found += [(rule, finding) for finding in finder(segment, self._context, places)]
                 except TimeoutError:
                     self._plan.finders[rule] = None
                     self.problems.append(self._stopped(self._rules[rule], segment))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqcheck.model import Span
@@ -166,20 +167,25 @@ _SENTENCE_END = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*\s+")
 
 def sentences(text: str) -> list[Span]:
     """The sentences of a segment, in order, covering all of it; abbreviations and initials don't end one."""
-    spans, start = [], 0
+    return list(each_sentence(text))
+
+
+def each_sentence(text: str) -> Iterator[Span]:
+    """Yield the sentences of a segment one by one, looking no further than asked."""
+    start = 0
     for match in _SENTENCE_END.finditer(text):
-        follower = text[match.end() : match.end() + 2].lstrip(_OPENERS)[:1]
-        before = text[start : match.start()].rpartition(" ")[2].lstrip(_OPENERS).lower()
-        dot = text[match.start()] == "." and text[match.start() + 1].isspace()
-        if dot and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha())):
+        stop, end = match.span()
+        follower = text[end : end + 2].lstrip(_OPENERS)[:1]
+        if follower.islower():
             continue
-        if follower and follower.islower():
-            continue
-        spans.append(Span(start, match.end()))
-        start = match.end()
-    if start < len(text) or not spans:
-        spans.append(Span(start, len(text)))
-    return spans
+        if text[stop] == "." and text[stop + 1].isspace():
+            before = text[start:stop].rpartition(" ")[2].lstrip(_OPENERS).lower()
+            if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
+                continue
+        yield Span(start, end)
+        start = end
+    if start < len(text) or not text:
+        yield Span(start, len(text))
 
 
 def sentence_at(spans: list[Span], offset: int) -> Span:

@@ -36,13 +36,15 @@ class Scanner:
     Each literal carries a number: a rule's index, or `rules` plus an entry's index, or, from `special` on, a place in a
     list of literals that several owners share or that ask for word edges or case. What is large is packed until it is
     needed, so that a glossary of 10,000 terms loads in milliseconds: entries until they are first seen, literals until a
-    text is scanned, and the automaton, kept in the cache under `key`, until more than a few lines are.
+    text is scanned, and the automaton, kept in the cache under `key`, until more than a few lines are. `leading` tells of
+    each rule whether its matches begin where its literals do.
     """
 
     def __init__(
         self, anchors: Sequence[Iterable[str]], entries: Sequence[Entry], exact: Container[int] = (), key: str = ""
     ) -> None:
         self.rules = len(anchors)
+        self.leading = [bool(strings) and all(text.startswith(EDGE) for text in strings) for strings in map(set, anchors)]
         self._key = key
         self._entries = [marshal.dumps(tuple(entry)) for entry in entries]
         self._opened: dict[int, Entry] = {}
@@ -79,24 +81,24 @@ class Scanner:
             automaton.make_automaton()
         return automaton
 
-    def owners(self, number: int, folded: str, last: int, text: str = "") -> Sequence[int]:
-        """The rules and entries that a literal's number stands for, if it has the word edges and the case they ask for.
+    def owners(self, number: int, folded: str, last: int, text: str = "") -> tuple[int, Sequence[int]]:
+        """A literal's length (0 where only one entry or rule owns it) and the rules and entries that it stands for.
 
-        `text` is what was folded; without it case is not looked at.
+        They are those whose word edges and case it has; `text` is what was folded, without it case is not looked at.
         """
         if number < self.special:
-            return (number,)
+            return 0, (number,)
         size, several = self._specials[number - self.special]
         first, end = last + 1 - size, last + 1
         inner_left = first > 0 and folded[first - 1].isalnum() and folded[first].isalnum()
         inner_right = folded[end : end + 1].isalnum() and folded[last].isalnum()
         found = []
         for owner, left, right, cased in several:
-            if left and inner_left or right and inner_right:
+            if (left and inner_left) or (right and inner_right):
                 continue
             if not cased or not text or (seen := text[first:end]) == cased or (not seen.isalpha() and plain(seen) == cased):
                 found.append(owner)
-        return found
+        return size, found
 
     def entry(self, owner: int) -> Entry:
         """The glossary entry of an owner that is not a rule."""

@@ -7,7 +7,7 @@ Silent where a guard is not met: `before`, `after`, `not_before`, `not_after`, `
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -149,7 +149,7 @@ def _expression(source: str, exact: bool) -> Any:
     return regex.compile(source, 0 if exact else regex.IGNORECASE)
 
 
-def finder(rule: Rule) -> Callable[[Segment, Context], list[Finding]]:
+def finder(rule: Rule) -> Callable[[Segment, Context, list[int]], list[Finding]]:
     """What finds a rule's matches in a segment; its expressions compile when first called."""
     return _Finder(rule)
 
@@ -165,26 +165,41 @@ class _Finder:
     def __init__(self, rule: Rule) -> None:
         options: Any = rule.options
         self._rule, self._options = rule, options
-        self._search: Any = None
+        self._expression: Any = None
         self._free = not (options["before"] or options["unless"] or options["requires"] or options["quoted"] is False) and (
             options["start"] is None
         )
         self._plain = "{" not in "".join((rule.message.replace("{match}", ""), *options["fix"]))
 
-    def __call__(self, segment: Segment, context: Context) -> list[Finding]:
-        """The findings in a segment."""
-        if self._search is None:
-            self._search = _expression(self._options["source"], self._options["exact"]).search
+    def __call__(self, segment: Segment, context: Context, places: Sequence[int] = (-1,)) -> list[Finding]:
+        """The findings in a segment; `places` are the offsets where alone matches may begin, -1 stands for any."""
+        if self._expression is None:
+            self._expression = _expression(self._options["source"], self._options["exact"])
         target, found, end = segment.target, [], 0
         # Watching the clock costs as much as a search. Shipped patterns are bounded: only long segments need it for them.
         clock = None if self._options["shipped"] and len(target) < _LONG else TIMEOUT
-        while match := self._search(target, end) if clock is None else self._search(target, end, timeout=clock):
-            start, end = match.span()
-            if start < end and (self._free or self._allowed(segment, Span(start, end), context)):
-                found.append(self._finding(segment, Span(start, end), match))
-            else:
-                end = start + 1
+        for place in () if -1 in places else places:
+            match = (
+                self._expression.match(target, place) if clock is None else self._expression.match(target, place, timeout=clock)
+            )
+            if match and place >= end and (finding := self._settled(segment, match, context)):
+                found.append(finding)
+                end = match.end()
+        if -1 not in places:
+            return found
+        search = self._expression.search
+        while match := search(target, end) if clock is None else search(target, end, timeout=clock):
+            finding = self._settled(segment, match, context)
+            end = match.end() if finding else match.start() + 1
+            found += [finding] if finding else []
         return found
+
+    def _settled(self, segment: Segment, match: Any, context: Context) -> Finding | None:
+        """The finding that a match makes, or None where it is empty or a guard holds it back."""
+        span = Span(*match.span())
+        if span.start == span.end or not (self._free or self._allowed(segment, span, context)):
+            return None
+        return self._finding(segment, span, match)
 
     def _allowed(self, segment: Segment, span: Span, context: Context) -> bool:
         options = self._options

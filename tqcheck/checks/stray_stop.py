@@ -31,7 +31,11 @@ _GOING_ON = frozenset(
 
 def scan(text: str, folded: str) -> Iterator[int]:
     """Yield full stops before a small letter."""
-    return (match.start() for match in _candidate().finditer(text))
+    return (at for match in _candidate().finditer(text) if text[(at := match.start()) - _LEAST : at].islower())
+
+
+_LEAST = 3
+"""Small letters that the word before the stop has at least: shorter ones are abbreviations too often."""
 
 
 @cache
