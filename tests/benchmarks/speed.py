@@ -29,10 +29,10 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 TERMS = 10_000
-OCCURRING = 500
-"""How many of the terms stand in the text …"""
+OCCURRING = 100
+"""How many of 10,000 terms stand in the text: one in a hundred."""
 HITS = 0.005
-"""… and how often at most, all together, per word."""
+"""How often they stand in it at most, all together, per word."""
 MEGABYTE = 1_000_000
 TWICE, MARKDOWN, LINE = "text twice", "Markdown", "one line"
 
@@ -99,8 +99,8 @@ def generate(megabytes: float) -> str:
     return "\n".join(lines) + "\n"
 
 
-def terms(text: str, count: int) -> list[str]:
-    """Choose terms of two words: one in twenty stands in the text, now and then, the others are its words put together."""
+def terms(text: str, count: int, occurring: int) -> list[str]:
+    """Choose terms of two words: `occurring` in 10,000 stand in the text, now and then, the others are its words put together."""
     rng = random.Random(11)
     words = [word.strip(".,;:!?()“”\"’'") for word in text.split()]
     plain = {word for word in words if re.fullmatch(r"[A-Za-z]{4,}", word)}
@@ -110,7 +110,7 @@ def terms(text: str, count: int) -> list[str]:
     room, chosen = most, set()
     for pair in rng.sample(sorted(known), len(known)):
         times = seen[pair.lower()] + seen[f"{pair.lower()}s"]
-        if len(chosen) < OCCURRING * count / TERMS and times <= max(1, min(room, most / 20)):
+        if len(chosen) < occurring * count / TERMS and times <= max(1, min(room, most / 20)):
             chosen.add(pair)
             room -= times
     vocabulary = sorted(plain)
@@ -120,7 +120,7 @@ def terms(text: str, count: int) -> list[str]:
     return sorted(chosen)
 
 
-def write(folder: Path, path: Path | None, megabytes: float, source: str) -> None:
+def write(folder: Path, path: Path | None, megabytes: float, source: str, occurring: int) -> None:
     """Write the texts, glossaries and configurations to measure with."""
     once_over = path.read_text("utf-8") if path else generate(megabytes)
     size = int(megabytes * MEGABYTE)
@@ -137,7 +137,7 @@ def write(folder: Path, path: Path | None, megabytes: float, source: str) -> Non
     for count in (10, TERMS):
         records = (
             f'[[concept]]\nid = "c{i}"\n[concept.en]\npreferred = "{term} (preferred)"\nforbidden = ["{term}"]\n'
-            for i, term in enumerate(terms(once_over, count))
+            for i, term in enumerate(terms(once_over, count, occurring))
         )
         (folder / f"terms-{count}.toml").write_text("\n".join(records), "utf-8")
         config = f'from = "{source}"\npreview = true\nglossaries = ["terms-{count}.toml"]\n'
@@ -219,6 +219,8 @@ def main() -> int:
     parser.add_argument("--megabytes", type=float, default=15, help="size to measure with (default 15)")
     parser.add_argument("--runs", type=int, default=3, help="rounds (default 3)")
     parser.add_argument("--from", dest="source", default="fr", help="language translated from (default fr)")
+    told = f"terms of the 10,000 that stand in the text (default {OCCURRING})"
+    parser.add_argument("--occurring", type=int, default=OCCURRING, help=told)
     options = parser.parse_args()
     if importlib.util.find_spec("codespell_lib") is None:
         sys.exit("codespell is missing: pip install -e '.[bench]'")
@@ -226,7 +228,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # In a process of its own: a program's peak memory counts what the process that started it held.
-        writer = multiprocessing.Process(target=write, args=(folder, options.text, options.megabytes, options.source))
+        writer = multiprocessing.Process(
+            target=write, args=(folder, options.text, options.megabytes, options.source, options.occurring)
+        )
         writer.start()
         writer.join()
         if writer.exitcode:
