@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tqcheck
-from tqcheck import engine
+from tqcheck import run
 from tqcheck.model import Problem
 
 FRENCH = "\n".join(
@@ -219,7 +219,7 @@ def test_defects_are_found_wherever_they_stand_in_a_long_document(many, seed):
 def test_findings_do_not_depend_on_the_chunks(many, monkeypatch, size):
     text = plant(random.Random(3), 400, 60, "\n")
     expected = found(many.check_text(text))
-    monkeypatch.setattr(engine, "_CHUNK", size)
+    monkeypatch.setattr(run, "_CHUNK", size)
     assert found(many.check_text(text)) == expected and len(expected) == 60
 
 
@@ -339,3 +339,12 @@ def test_the_shipped_rules_find_what_they_were_made_for():
     checked = tqcheck.Checker(source="fr").check_text("The Supreme Guide spoke.")
     assert [finding.text for finding in checked] == ["Supreme Guide"]
     assert checked[0].fixes[0].text == "Supreme Leader"
+
+
+def test_a_text_in_another_language_is_told_from_a_translation():
+    french = "Les élus de la ville ont refusé le budget pour la rénovation des écoles dans le quartier du port. " * 4
+    checked = tqcheck.Checker().check_text(french)
+    assert checked.origin.language == ""
+    assert "reads as French, not English" in checked.origin.reason
+    english = "The council of the town refused the budget for the renovation of the schools near the port. " * 4
+    assert "reads as" not in tqcheck.Checker().check_text(english).origin.reason

@@ -149,7 +149,7 @@ def detect(text: str) -> str:
 
     DetectorFactory.seed = 0
     try:
-        return str(ask(text[:4000]))
+        return str(ask(text))
     except LangDetectException:
         return tag
 

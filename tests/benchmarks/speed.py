@@ -100,7 +100,7 @@ def generate(megabytes: float) -> str:
 
 
 def terms(text: str, count: int, occurring: int) -> list[str]:
-    """Choose terms of two words: `occurring` in 10,000 stand in the text, now and then, the others are its words put together."""
+    """Choose terms of two words: `occurring` in 10,000 stand in the text, the others are its words put together."""
     rng = random.Random(11)
     words = [word.strip(".,;:!?()“”\"’'") for word in text.split()]
     plain = {word for word in words if re.fullmatch(r"[A-Za-z]{4,}", word)}

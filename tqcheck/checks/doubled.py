@@ -17,8 +17,9 @@ from tqcheck.model import Finding, Rule, Segment, Span
 
 OPTIONS: frozenset[str] = frozenset()
 _MEANT = frozenset(
-    "all bye did ha had her hear ho is knock like long many more much never no now oh pretty quite really so such that there too very "
-    "well yes chop tut boo choo can do you in on are bang blah have it night nous tsk vous was were will yeah".split()
+    "all are bang blah boo bye can choo chop did do ha had have hear her ho in is it knock like long many more much "
+    "never night no nous now oh on pretty quite really so such that there too tsk tut very vous was well were will "
+    "yeah yes you".split()
 )
 _IDIOM = frozenset("after and by for in on or over to upon with".split())
 """`time to time to go`, `more and more and`: the first half of the next phrase, not a repetition."""

@@ -132,7 +132,7 @@ def _anchors(options: Mapping[str, Any], main: Expanded, guards: Mapping[str, st
     before, after = guards.get("before", ""), guards.get("after", "")
     around = literals.strings(f"(?:{before})(?:{main.bare})(?:{after})", left=edges and not before, right=edges and not after)
     own = literals.strings(main.bare, left=edges, right=edges)
-    if own and (main.exact and literals.rarity(own) >= _RARE_ENOUGH or own == around):
+    if own and ((main.exact and literals.rarity(own) >= _RARE_ENOUGH) or own == around):
         return own, main.exact
     if not around and not own:
         raise ValueError("no fixed string of two characters or more that every match must hold")

@@ -1,0 +1,242 @@
+"""One check of one document: scan for all literals at once, verify what was hit, settle what overlaps."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from tqcheck import languages
+from tqcheck.checks import Context, module
+from tqcheck.formats.text import Lines
+from tqcheck.glossary.match import Hit, mentions
+from tqcheck.model import Document, Finding, Fix, Problem, Rule, Segment, Span
+from tqcheck.scanner import Scanner, collapse
+
+_CHUNK = 1 << 18
+"""Code points scanned at once: large enough to spread the cost of a scan, small enough to stay in the processor's cache."""
+_NEAR = 8
+"""How many findings back one may be that covers the next."""
+_ANYWHERE = -1
+_SOMEWHERE = [_ANYWHERE]
+_Places = dict[int, list[int]]
+"""Rules to try on a segment, and where in it their matches may begin: known offsets, or anywhere."""
+
+
+class Plan:
+    """The rules that run on a document, and how they ask to be called."""
+
+    def __init__(self, rules: Sequence[Rule], indices: frozenset[int]) -> None:
+        self.finders: list[Callable[[Segment, Context, list[int]], Iterable[Finding]] | None] = [None] * len(rules)
+        scanning: dict[Any, list[int]] = {}
+        self.terms: dict[str, int] = {}
+        for index in sorted(indices):
+            kind = module(rules[index].check)
+            self.finders[index] = kind.finder(rules[index]) if hasattr(kind, "finder") else _finder(kind.find, rules[index])
+            if rules[index].check == "term":
+                self.terms[str(rules[index].options["kind"])] = index
+            elif not hasattr(kind, "anchors"):
+                scanning.setdefault(kind.scan, []).append(index)
+        self.scans = list(scanning.items())
+
+
+def _finder(find: Any, rule: Rule) -> Callable[[Segment, Context, list[int]], Iterable[Finding]]:
+    """A kind's `find` for one rule, which looks for itself where to look."""
+    return lambda segment, context, _: find(rule, segment, context)
+
+
+class _Chunk(NamedTuple):
+    """Some segments laid end to end, separators between them; `starts` has one entry more than there are segments.
+
+    `spaced` is the text with plain spaces only, `folded` also without case and hyphens.
+    """
+
+    first: int
+    text: str
+    spaced: str
+    folded: str
+    starts: list[int]
+
+
+class Run:
+    """One check of one document; `problems` are the rules that had to be stopped."""
+
+    def __init__(self, rules: Sequence[Rule], scanner: Scanner, plan: Plan, document: Document, target: str) -> None:
+        self._rules, self._scanner, self._plan, self._document = rules, scanner, plan, document
+        self._context = Context(document, target)
+        self.problems: list[Problem] = []
+
+    def findings(self) -> list[tuple[int, Finding]]:
+        """The findings with the index of their rule, in order of the text."""
+        found: list[tuple[int, Finding]] = []
+        for chunk in _chunks(self._document.segments):
+            todo, terms = self._candidates(chunk)
+            for place in sorted(todo.keys() | terms.keys()):
+                found += self._segment(chunk.first + place, todo.get(place, {}), terms.get(place))
+        return found
+
+    def _candidates(self, chunk: _Chunk) -> tuple[dict[int, _Places], dict[int, list[Hit]]]:
+        """Which rules to try on which segments of a chunk and where, and where glossary entries may stand in them."""
+        todo: dict[int, _Places] = {}
+        terms: dict[int, list[Hit]] = {}
+        text, folded, starts = chunk.text, chunk.folded, chunk.starts
+        finders, leading, rules, owners = self._plan.finders, self._scanner.leading, self._scanner.rules, self._scanner.owners
+        place, start, limit = 0, 0, starts[1]
+        for end, number in self._scanner.hits(folded):
+            size, several = owners(number, folded, end, text)
+            for owner in several:
+                if end >= limit:
+                    place = bisect_right(starts, end) - 1
+                    start, limit = starts[place], starts[place + 1]
+                if owner < rules:
+                    if finders[owner]:
+                        at = end + 1 - size - start if leading[owner] else _ANYWHERE
+                        todo.setdefault(place, {}).setdefault(owner, []).append(at)
+                elif not folded[end + 1 : end + 2].isalnum():
+                    self._add(terms, place, owner, end + 1 - start)
+        self._scan(chunk, todo)
+        self._look_again(chunk, todo, terms)
+        return todo, terms if self._plan.terms else {}
+
+    def _add(self, terms: dict[int, list[Hit]], place: int, owner: int, end: int) -> None:
+        entry = self._scanner.entry(owner)
+        if end >= len(entry.text):
+            terms.setdefault(place, []).append((end - len(entry.text), end, entry))
+
+    def _scan(self, chunk: _Chunk, todo: dict[int, _Places]) -> None:
+        """Let the kinds that have no literals say where to look."""
+        for scan, indices in self._plan.scans:
+            for offset in scan(chunk.text, chunk.folded):
+                places = todo.setdefault(bisect_right(chunk.starts, offset) - 1, {})
+                places.update((index, _SOMEWHERE) for index in indices)
+
+    def _look_again(self, chunk: _Chunk, todo: dict[int, _Places], terms: dict[int, list[Hit]]) -> None:
+        """Scan segments that hold runs of white space once more with these collapsed: literals hold single spaces."""
+        folded = chunk.folded
+        at = chunk.spaced.find("  ")
+        while at >= 0:
+            place = bisect_right(chunk.starts, at) - 1
+            start, limit = chunk.starts[place], chunk.starts[place + 1]
+            text, offsets = collapse(folded[start : limit - 1].rstrip(languages.SEPARATOR))
+            for end, number in self._scanner.hits(text):
+                for owner in self._scanner.owners(number, text, end)[1]:
+                    if owner >= self._scanner.rules:
+                        entry = self._scanner.entry(owner)
+                        hit = (offsets[end + 1 - len(entry.text)], offsets[end] + 1, entry)
+                        terms.setdefault(place, []).append(hit)
+                    elif self._plan.finders[owner]:
+                        todo.setdefault(place, {})[owner] = _SOMEWHERE
+            at = chunk.spaced.find("  ", max(at + 2, limit - 1))
+
+    def _segment(self, index: int, rules: _Places, terms: list[Hit] | None) -> list[tuple[int, Finding]]:
+        segment = self._document.segments[index]
+        standing = mentions(segment.target, terms) if terms else []
+        self._context.enter(index, segment, standing)
+        for mention in standing:
+            if (rule := self._plan.terms.get(mention.entry.status)) is not None:
+                rules[rule] = _SOMEWHERE
+        found: list[tuple[int, Finding]] = []
+        for rule, places in rules.items():
+            if finder := self._plan.finders[rule]:
+                try:
+                    found += [(rule, finding) for finding in finder(segment, self._context, places)]
+                except TimeoutError:
+                    self._plan.finders[rule] = None
+                    self.problems.append(self._stopped(self._rules[rule], segment))
+        return self._settled(found, segment) if found else found
+
+    def _stopped(self, rule: Rule, segment: Segment) -> Problem:
+        line = self._document.position(segment.slices[0].start if segment.slices else segment.start).line
+        return Problem(
+            self._document.path,
+            line,
+            f"rule {rule.id!r} ({rule.origin}) took too long here, was stopped and not tried again; simplify its pattern",
+        )
+
+    def _settled(self, found: list[tuple[int, Finding]], segment: Segment) -> list[tuple[int, Finding]]:
+        """Findings in order, without those inside addresses and those that another finding covers."""
+        if len(found) > 1:
+            found = _uncovered(found)
+        if addresses := _addresses(segment.target):
+            found = [item for item in found if not _inside(addresses, item[1].span)]
+        return [(index, self._guarded(finding)) for index, finding in found]
+
+    def _guarded(self, finding: Finding) -> Finding:
+        """The finding with no safe fix that changes letters inside quotation marks: those are somebody's words."""
+        fixes = finding.fixes
+        if not (fixes and fixes[0].safe) or not self._context.is_quoted(finding.segment, finding.span):
+            return finding
+        letters = _letters(finding.text)
+        return finding._replace(fixes=tuple(Fix(fix.text, fix.safe and _letters(fix.text) == letters) for fix in fixes))
+
+
+def _inside(addresses: list[tuple[int, int]], span: Span) -> bool:
+    """Whether a span meets an address; addresses don't overlap, so the last one that begins before the span's end tells."""
+    before = bisect_left(addresses, (span.end, 0))
+    return bool(before) and addresses[before - 1][1] > span.start
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def _uncovered(found: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:
+    """Findings in order of the text, without those that another finding covers."""
+    found.sort(key=lambda item: (item[1].span.start, -item[1].span.end, item[1].rule.id))
+    kept: list[tuple[int, Finding]] = []
+    for index, finding in found:
+        near = kept[-_NEAR:]
+        if not any(_covers(other, finding) for _, other in near):
+            kept[-_NEAR:] = [item for item in near if not _covers(finding, item[1], strictly=True)]
+            kept.append((index, finding))
+    return kept
+
+
+def _covers(one: Finding, other: Finding, *, strictly: bool = False) -> bool:
+    """Whether two findings are about the same words, so that the second says nothing new.
+
+    They are where the second lies within the first and is at least half as long, unless it is surer, or where only the
+    first knows a fix; `strictly` asks that the first be surer.
+    """
+    inside = one.span.start <= other.span.start and other.span.end <= one.span.end
+    if inside and one.fixes and not other.fixes and not strictly:
+        return True
+    if not inside or 2 * (other.span.end - other.span.start) < one.span.end - one.span.start:
+        return False
+    return one.certainty > other.certainty if strictly else one.certainty >= other.certainty
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|@\w+")
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Where web and e-mail addresses and handles stand: nothing in them is prose."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+def _chunks(segments: Sequence[Segment]) -> Iterator[_Chunk]:
+    first, count = 0, len(segments)
+    while first < count:
+        if isinstance(segments, Lines):
+            text, starts = segments.stretch(first, _CHUNK)
+            text = text.replace("\n", languages.SEPARATOR)
+        else:
+            text, starts = _joined(segments, first)
+        spaced = languages.space(text)
+        yield _Chunk(first, text, spaced, languages.fold(spaced), [*starts, len(text) + 1])
+        first += len(starts)
+
+
+def _joined(segments: Sequence[Segment], first: int) -> tuple[str, list[int]]:
+    targets: list[str] = []
+    starts: list[int] = []
+    size = 0
+    while first + len(starts) < len(segments) and size < _CHUNK:
+        target = segments[first + len(starts)].target
+        targets.append(target)
+        starts.append(size)
+        size += len(target) + 1
+    return languages.SEPARATOR.join(targets), starts
