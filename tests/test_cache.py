@@ -87,17 +87,6 @@ def test_a_folder_that_can_not_be_made_costs_time_only(folder):
     assert build.times == 2
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
-def test_a_folder_that_is_read_only_costs_time_only(folder):
-    cache.cached("key", Build())
-    folder.chmod(0o500)
-    try:
-        assert cache.cached("other", Build()) == "form"
-        assert cache.cached("key", Build("new")) == "form"
-    finally:
-        folder.chmod(0o700)
-
-
 def test_a_write_that_fails_costs_time_only_and_leaves_nothing(folder, monkeypatch):
     def full(*_, **__):
         raise OSError(28, "No space left on device")
