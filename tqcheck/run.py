@@ -183,7 +183,7 @@ def _letters(text: str) -> str:
 
 def _uncovered(found: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:
     """Findings in order of the text, without those that another finding covers."""
-    found.sort(key=lambda item: (item[1].span.start, -item[1].span.end, item[1].rule.id))
+    found.sort(key=_order)
     kept: list[tuple[int, Finding]] = []
     for index, finding in found:
         near = kept[-_NEAR:]
@@ -191,6 +191,12 @@ def _uncovered(found: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:
             kept[-_NEAR:] = [item for item in near if not _covers(finding, item[1], strictly=True)]
             kept.append((index, finding))
     return kept
+
+
+def _order(item: tuple[int, Finding]) -> tuple[int, int, bool, str]:
+    """By place, the longer first; of two rules about the same words the pair's own, which is evidence of a translation."""
+    finding = item[1]
+    return finding.span.start, -finding.span.end, finding.rule.pack == "common", finding.rule.id
 
 
 def _covers(one: Finding, other: Finding, *, strictly: bool = False) -> bool:

@@ -178,7 +178,7 @@ class _Finder:
         target, found, end = segment.target, [], 0
         # Watching the clock costs as much as a search. Shipped patterns are bounded: only long segments need it for them.
         clock = None if self._options["shipped"] and len(target) < _LONG else TIMEOUT
-        for place in () if -1 in places else places:
+        for place in () if -1 in places else sorted(places):
             match = (
                 self._expression.match(target, place) if clock is None else self._expression.match(target, place, timeout=clock)
             )

@@ -32,8 +32,13 @@ def roman(text: str) -> str:
     return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
 
 
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d{1,2})?")
+
+
 def number(text: str) -> str:
-    """French digits in English: 1 234,5 → 1,234.5, 1.234,56 → 1,234.56."""
+    """French digits in English: 1 234,5 → 1,234.5, 1.234,56 → 1,234.56; English ones stay as they are."""
+    if _ENGLISH.fullmatch(text):
+        return text
     whole, comma, decimals = text.partition(",")
     digits = re.sub(r"\D", "", whole)
     return f"{int(digits):,}" + (f".{decimals}" if comma else "") if digits else text
