@@ -91,3 +91,9 @@ def test_a_phrase_written_twice_is_written_once(text, expected):
 )
 def test_phrases_that_english_repeats_are_left_alone(text):
     assert bare.texts(text, **PHRASE) == []
+
+
+@pytest.mark.parametrize("mark", "“«(—")
+def test_a_word_doubled_after_an_opening_mark_is_found(mark):
+    [finding] = bare.check(f"He saw {mark}the the cat and left.", check="doubled-word")
+    assert finding.text == "the the"

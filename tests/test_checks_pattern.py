@@ -69,3 +69,11 @@ def test_fixes_are_offered_best_first_and_once():
 def test_a_rule_without_a_fix_offers_none():
     [finding] = bare.check("a supreme guide", pattern="supreme guide")
     assert finding.fixes == () and finding.why == "It is French."
+
+
+def test_a_fix_that_a_filter_cannot_make_is_left_out():
+    pattern = {"pattern": r"zq (\w+) floor", "fix": ["{1|words} floor", "that floor"]}
+    [finding] = bare.check("zq top floor", **pattern)
+    assert [fix.text for fix in finding.fixes] == ["that floor"]
+    [finding] = bare.check("zq 2 floor", **pattern)
+    assert [fix.text for fix in finding.fixes] == ["second floor", "that floor"]

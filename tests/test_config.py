@@ -1,5 +1,6 @@
 import datetime
 import re
+from pathlib import Path
 
 import pytest
 
@@ -197,4 +198,22 @@ def test_options_override_the_file_and_none_leaves_it():
 )
 def test_a_bad_language_is_refused(options):
     with pytest.raises(Problem, match="is no language tag"):
+        config.override(Config(), **options)
+
+
+def test_options_of_the_library_are_taken_as_people_write_them():
+    settled = config.override(Config(), min_certainty="possible", select=["calque"], root=".")
+    assert (settled.min_certainty, settled.select, settled.root) == (Certainty.possible, ("calque",), Path())
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"ignore": "capitals"}, "ignore is the string 'capitals'"),
+        ({"min_severity": "grave"}, "min_severity is 'grave'; it must be one of minor, major, critical"),
+        ({"sources": "fr"}, "unknown option 'sources', did you mean 'source'?"),
+    ],
+)
+def test_options_of_the_library_that_make_no_sense_are_refused(options, told):
+    with pytest.raises(Problem, match=re.escape(told)):
         config.override(Config(), **options)

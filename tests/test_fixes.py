@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tqcheck
 from tqcheck import fixes, formats
 from tqcheck.model import Document, Finding, Fix, Problem, Segment, Span
 
@@ -247,3 +248,19 @@ def test_a_suppressed_finding_is_not_fixed() -> None:
 def test_letters_inside_quotation_marks_are_left_to_a_person() -> None:
     checked, _ = fixes.fix(CHECKER, document("“Ten per cent of the PER CENT,” he said of ten per cent."), False)
     assert checked.document.text.endswith("he said of ten percent.")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "<p>He saw the<br>the dog.</p>"),
+        ("a.md", "He saw the  \nthe dog.\n"),
+        ("a.md", "He saw the\\\nthe dog.\n"),
+        ("a.md", "He saw the<br>the dog.\n"),
+    ],
+)
+def test_a_line_break_that_is_markup_is_never_taken_away(name, text):
+    checker = tqcheck.Checker(select=("repetition",))
+    checked, count = fixes.fix(checker, formats.read(name, text.encode()), unsafe=True)
+    assert [finding.rule.id for finding in checked] == ["repetition/doubled-word"]
+    assert (formats.write(checked.document, ()).decode(), count) == (text, 0)

@@ -9,7 +9,7 @@ import pytest
 from tqcheck import formats
 from tqcheck.formats.offsets import code_points
 from tqcheck.formats.text import Lines
-from tqcheck.model import OBJECT, Comment, Document, Edit, Problem, Segment, Slice, Span
+from tqcheck.model import BREAK, OBJECT, Comment, Document, Edit, Problem, Segment, Slice, Span
 
 
 def read(name: str, text: str) -> Document:
@@ -176,8 +176,8 @@ MARKDOWN = {
     "- [ ] to do\n- [x] done\n": ["to do", "done"],
     "> one\n> two\nlazy\n>\n> > three \n> > four": ["one\ntwo\nlazy", "three\nfour"],
     "> [!NOTE]\n> Beware.": ["Beware."],
-    "| a | *b* \\| c |\n|---|:-:|\n| `x` | d<br>e |\n": ["a", "b | c", "d\ne"],
-    "one  \ntwo\\\nthree": ["one\ntwo\nthree"],
+    "| a | *b* \\| c |\n|---|:-:|\n| `x` | d<br>e |\n": ["a", "b | c", f"d{BREAK}e"],
+    "one  \ntwo\\\nthree": [f"one{BREAK}two{BREAK}three"],
     "See [the page](http://x.y 'Title') now.": ["See the page now."],
     "See [the page][1] and [it].\n\n[1]: http://x.y 'T'\n[it]: z": ["See the page and it."],
     "A ![red *cat*](cat.png 'T') and ![](dog.png) here": [f"A red cat and {OBJECT} here"],
@@ -192,7 +192,7 @@ MARKDOWN = {
     "---\ntitle: Nothing\n---\nProse.\n": ["Prose."],
     "+++\ntitle = 1\n+++\n\nProse.\n": ["Prose."],
     "```python\ncode\n```\n\n    code\n\n~~~\ncode": [],
-    "a <b class='x'>b</b>c <kbd>Ctrl</kbd>+<code>K</code> d<br/>e": [f"a bc {OBJECT}+{OBJECT} d\ne"],
+    "a <b class='x'>b</b>c <kbd>Ctrl</kbd>+<code>K</code> d<br/>e": [f"a bc {OBJECT}+{OBJECT} d{BREAK}e"],
     "a <!-- no --> b": ["a b"],
     "a <kbd>never closed\n\nb": [f"a {OBJECT}", "b"],
     "<div>\n\nOne *two*.\n\n</div>\n": ["One two."],
@@ -255,7 +255,7 @@ HTML = {
     "<ul><li>a<ul><li>b</ul><li>c</ul>": ["a", "b", "c"],
     "<table><tr><th>a<th>b<tr><td>c<td>d</table>": ["a", "b", "c", "d"],
     "<p>\n  one\r\n\t two  three <b> four</b>\n</p>": ["one two  three four"],
-    "<p>one<br>two<br/>\n three</p>": ["one\ntwo\nthree"],
+    "<p>one<br>two<br/>\n three</p>": [f"one{BREAK}two{BREAK}three"],
     "a < b && c > d <3 </ e": ["a < b && c > d <3 </ e"],
     "AT&T R&amp;D l&#8217ami &copycat &copy2 &#0;&#1; &#xe9; &nbsp;&#32; x": ["AT&T R&D l’ami &copycat ©2 \ufffd é \xa0 x"],
     "run <code>a <b>b</b></code> or <kbd>c</kbd> <tt>d</tt>": [f"run {OBJECT} or {OBJECT} {OBJECT}"],

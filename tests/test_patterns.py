@@ -142,3 +142,9 @@ def test_macros_stand_for_forms(macro, texts, others):
 def test_unknown_lists_are_named(pattern):
     with pytest.raises(ValueError, match="no list is named 'nosuch'"):
         expand(pattern, {})
+
+
+@pytest.mark.parametrize("macro", ["{noun:,}", "{verb:put,}", "{past:@}"])
+def test_an_inflection_without_a_word_is_refused(macro):
+    with pytest.raises(ValueError, match="wants words"):
+        expand(f"{macro} guide", {})

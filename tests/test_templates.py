@@ -115,3 +115,11 @@ def test_a_group_that_holds_braces_is_quoted_as_it_is():
     [finding] = bare.check("guide {1} me", pattern=r"guide (?P<what>\{\d\}) me", message="{what}", fix=["lead {what} me"])
     assert finding.message == "{1}"
     assert finding.fixes[0].text == "lead {1} me"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("12 000", "12,000"), ("399,90", "399.90"), ("1.234,56", "1,234.56"), ("1,250", "1,250"), ("3.5", "3.5"), ("25", "25")],
+)
+def test_numbers_become_english(text, expected):
+    assert templates.number(text) == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.model import Certainty, Problem, Severity
-from tqcheck.records import key_line, nearest, parse, record_lines
+from tqcheck.records import key_line, language_tag, nearest, parse, record_lines
 
 NAMES = ("tqcheck.toml", "pyproject.toml")
 NEVER = 99
@@ -96,9 +97,28 @@ def find(start: Path) -> Path | None:
     for folder in (start.absolute(), *start.absolute().parents):
         for name in NAMES:
             path = folder / name
-            if path.is_file() and (name == "tqcheck.toml" or "tool.tqcheck" in path.read_text("utf-8", "replace")):
+            if _is_there(path) and (name == "tqcheck.toml" or _has_table(path)):
                 return path
     return None
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError:  # a folder that can't be entered; whoever reads its texts tells of it
+        return False
+
+
+def _has_table(path: Path) -> bool:
+    """Whether a pyproject.toml has a table tool.tqcheck, or seems to, where it can't be parsed."""
+    text = path.read_bytes().decode("utf-8-sig", "replace")
+    if "tqcheck" not in text:
+        return False
+    try:
+        tool = tomllib.loads(text).get("tool")
+    except (ValueError, RecursionError):
+        return "[tool.tqcheck" in text
+    return isinstance(tool, dict) and "tqcheck" in tool
 
 
 def load(path: Path) -> Config:
@@ -117,19 +137,41 @@ def load(path: Path) -> Config:
     return Config(**values, root=path.parent, path=path)
 
 
+_LEVELS = {"min_severity": Severity, "min_certainty": Certainty}
+_PATHS = ("glossaries", "packs")
+_MANY = ("select", "extend_select", "ignore", "exceptions", "exclude", "per_path", *_PATHS)
+
+
+def _as_field(name: str, value: Any) -> Any:
+    """A value as a Config holds it: names of levels, strings for paths and lists are taken too."""
+    known = [field.name for field in dataclasses.fields(Config)]
+    if name not in known:
+        raise Problem("", 0, f"unknown option {name!r}{nearest(name, known)}")
+    if name in _LEVELS and isinstance(value, str):
+        if value not in _LEVELS[name].__members__:
+            raise Problem("", 0, f"{name} is {value!r}; it must be one of {', '.join(_LEVELS[name].__members__)}")
+        return _LEVELS[name][value]
+    if name in _MANY:
+        if isinstance(value, str):
+            raise Problem("", 0, f"{name} is the string {value!r}; give a sequence of them")
+        return tuple(map(Path, value)) if name in _PATHS else tuple(value)
+    return Path(value) if name == "root" else value
+
+
 def override(config: Config, **options: Any) -> Config:
     """A Config with the options that are not None put over it; raises Problem for a bad language tag."""
-    given = {key: value for key, value in options.items() if value is not None}
+    given = {key: _as_field(key, value) for key, value in options.items() if value is not None}
     config = dataclasses.replace(config, **given)
-    for key, tag in (("--from", config.source), ("--to", config.target)):
-        if not _is_tag(tag):
+    source, target = _source(config.source), language_tag(config.target)
+    for key, tag, read in (("--from", config.source, source), ("--to", config.target, target)):
+        if not read:
             raise Problem("", 0, f"{key} {tag!r} is no language tag; give one such as fr or en-GB")
-    return config
+    return dataclasses.replace(config, source=source, target=target)
 
 
-def _is_tag(tag: str) -> bool:
-    parts = tag.split("-")
-    return len(parts[0]) in (2, 3, 4) and all(part.isascii() and part.isalnum() for part in parts)
+def _source(text: str) -> str:
+    """A language tag, auto or none, whatever its case; nothing where the text is none of these."""
+    return text.lower() if text.lower() in ("auto", "none") else language_tag(text)
 
 
 class _Reader:
@@ -151,9 +193,10 @@ class _Reader:
         return {_FIELDS[key]: read(self, key, value)}
 
     def tag(self, key: str, value: Any) -> str:
-        if not isinstance(value, str) or not _is_tag(value):
+        read = _source if key == "from" else language_tag
+        if not isinstance(value, str) or not (tag := read(value)):
             raise self.refuse(key, f"{key} must be a language tag such as fr or en-GB, not {value!r}")
-        return value
+        return tag
 
     def flag(self, key: str, value: Any) -> bool:
         if not isinstance(value, bool):

@@ -82,30 +82,37 @@ def fix(checker: Checker, document: Document, unsafe: bool) -> tuple[Checked, in
     if restless:
         named = ", ".join(sorted(restless))
         problems.append(Problem(document.path, 0, f"the fixes of {named} never settle; none of them was made"))
-    return Checked(checked.document, checked.findings, checked.origin, checked.suppressed, problems), count
+    return _with(checked, problems), count
 
 
 def _settle(checker: Checker, document: Document, unsafe: bool, restless: set[str]) -> tuple[Checked, int, set[str]]:
     """Fix until nothing changes; also the rules that were still at it in the second half of the passes."""
     count, still = 0, set()
     checked = checker.check_document(document)
+    problems = list(checked.problems)
     for turn in range(_PASSES):
         chosen = choose((finding for finding in checked if finding.rule.id not in restless), unsafe)
         changes = edits(checked.document, chosen)
         if not changes:
-            return checked, count, set()
+            return _with(checked, problems), count, set()
         if 2 * turn >= _PASSES:
             still |= {finding.rule.id for finding, _ in chosen}
         count += len(changes)
         checked = checker.check_document(apply(checked.document, changes, checker.config.paragraphs))
-    return checked, count, still
+        problems += [problem for problem in checked.problems if str(problem) not in map(str, problems)]
+    return _with(checked, problems), count, still
+
+
+def _with(checked: Checked, problems: list[Problem]) -> Checked:
+    """What was checked, with the problems of all passes."""
+    return Checked(checked.document, checked.findings, checked.origin, checked.suppressed, problems)
 
 
 def save(path: str | Path, data: bytes, seen: bytes, tree: Sequence[Path] = ()) -> None:
     """Put new bytes in a file's place, whole or not at all; permissions stay.
 
-    Raises Problem, and leaves the file as it is, where it no longer holds the bytes that were `seen`, where it is a link
-    that leads out of the `tree` (folders; the link's own is one), or where writing fails.
+    Raises Problem, and leaves the file as it is, where it no longer holds the bytes that were `seen`, where a link
+    leads to it out of the `tree` (folders; the link's own is one), or where writing fails.
     """
     target = _target(Path(path), tree)
     if not os.access(target, os.W_OK):
@@ -138,14 +145,20 @@ def _replace(target: Path, data: bytes, seen: bytes) -> bool:
 
 
 def _target(path: Path, tree: Sequence[Path]) -> Path:
-    """Return the file itself, or the one inside the tree that a link leads to."""
-    target = Path(os.path.realpath(path)) if path.is_symlink() else path
-    roots = [Path.cwd(), path.absolute().parent, *tree]
-    if path.is_symlink() and not any(target.is_relative_to(os.path.realpath(root)) for root in roots):
+    """Return the file itself, or the one inside the tree that a link leads to, be it the file or a folder above."""
+    target = Path(os.path.realpath(path))
+    roots = [Path.cwd(), *filter(_is_real, (path.parent, *tree))]
+    if not any(target.is_relative_to(os.path.realpath(root)) for root in roots):
         raise Problem(str(path), 0, f"is a link out of the tree, to {target}; not fixed, name that file itself")
     if not target.is_file():
         raise Problem(str(path), 0, "is no regular file; not fixed")
     return target
+
+
+def _is_real(folder: Path) -> bool:
+    """Whether no link stands on the way to a folder; those in the topmost one (/tmp, /home) are the system's."""
+    here = folder.absolute()
+    return not any(above.is_symlink() for above in (here, *here.parents) if len(above.parts) > len(("/", "home")))
 
 
 def _like(target: Path, temporary: Path) -> None:

@@ -1,7 +1,6 @@
 """Facts per language, and what is a word, an edge and a sentence in any of them.
 
-Sources: quotation marks, digit grouping and decimal signs from Unicode CLDR; function words are the commonest closed-class
-words of each language that no other language of the table shares in bulk.
+Function words are the commonest closed-class words of each language that no other language of the table shares in bulk.
 """
 
 from __future__ import annotations
@@ -26,37 +25,34 @@ QUOTE_PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
 
 @dataclass(frozen=True)
 class Language:
-    """One language: its BCP 47 tag, English name, quotation marks, number signs and commonest function words."""
+    """One language: its BCP 47 tag, English name and commonest function words."""
 
     tag: str
     name: str
-    quotes: str
-    decimal: str
-    group: str
     function_words: frozenset[str]
 
 
-def _row(tag: str, name: str, quotes: str, decimal: str, group: str, words: str) -> tuple[str, Language]:
-    return tag, Language(tag, name, quotes, decimal, group, frozenset(words.split()))
+def _row(tag: str, name: str, words: str) -> tuple[str, Language]:
+    return tag, Language(tag, name, frozenset(words.split()))
 
 
 LANGUAGES = dict(
     (
-        _row("de", "German", "„“", ",", ".", "der die das und ist nicht ein eine mit von dem den für auf sich wird auch"),
-        _row("en", "English", "“”", ".", ",", "the of and to in is that for was with it on by from are as have he"),
-        _row("es", "Spanish", "«»", ",", ".", "el los las y del que una por con para como pero su sus más fue está"),
-        _row("fr", "French", "«»", ",", "\u202f", "le la les des et est une dans pour qui que sur du avec aux ses ont sont"),
-        _row("it", "Italian", "«»", ",", ".", "il gli della di che è un per con sono non anche nel alla dei delle più"),
-        _row("nl", "Dutch", "“”", ",", ".", "het een van en dat niet zijn voor met aan ook maar door werd naar bij"),
-        _row("pt", "Portuguese", "“”", ",", ".", "o os as um uma do da dos das e que não para com por mais foi são ao"),
-        _row("ru", "Russian", "«»", ",", "\u00a0", "и в не на что он с по как это из для к его но был от"),
+        _row("de", "German", "der die das und ist nicht ein eine mit von dem den für auf sich wird auch"),
+        _row("en", "English", "the of and to in is that for was with it on by from are as have he"),
+        _row("es", "Spanish", "el los las y del que una por con para como pero su sus más fue está"),
+        _row("fr", "French", "le la les des et est une dans pour qui que sur du avec aux ses ont sont"),
+        _row("it", "Italian", "il gli della di che è un per con sono non anche nel alla dei delle più"),
+        _row("nl", "Dutch", "het een van en dat niet zijn voor met aan ook maar door werd naar bij"),
+        _row("pt", "Portuguese", "o os as um uma do da dos das e que não para com por mais foi são ao"),
+        _row("ru", "Russian", "и в не на что он с по как это из для к его но был от"),
     )
 )
 
 
 def space(text: str) -> str:
     """A copy of equal length in which line breaks, tabs and the spaces of typesetters are plain spaces."""
-    for char in "\u00a0\u202f\u2009\u200a\t\n\r":
+    for char in "\u00a0\u202f\u2009\u200a\u2028\t\n\r":
         text = text.replace(char, " ")
     return text
 

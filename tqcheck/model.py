@@ -17,6 +17,9 @@ from typing import NamedTuple
 OBJECT = "\ufffc"
 """Stands in a target for what isn't prose but stands between words: inline code, a formula, a picture."""
 
+BREAK = "\u2028"
+"""Stands in a target for a line break that is markup (`<br>`, Markdown's hard break) and that no fix may take away."""
+
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -184,7 +187,7 @@ def _verbatim(segment: Segment, index: int) -> bool:
 
 def _in_the_way(segment: Segment, span: Span, text: str) -> bool:
     """Whether markup lies inside the span, or the new text holds what only markup can say."""
-    if OBJECT in segment.target[span.start : span.end] or not {OBJECT, "\n"}.isdisjoint(text):
+    if not {OBJECT, BREAK}.isdisjoint(segment.target[span.start : span.end]) or not {OBJECT, BREAK, "\n"}.isdisjoint(text):
         return True
     first, last = _slice_at(segment, span.start), _slice_at(segment, max(span.start, span.end - 1))
     pieces = segment.slices[first : last + 1]
@@ -202,9 +205,9 @@ def _is_fixed(segment: Segment, index: int, span: Span) -> bool:
 def _keep_breaks(old: str, new: str) -> str:
     """Leave line breaks where they are in a replacement of as many words."""
     gaps, words = re.findall(r"\s+", old), new.split(" ")
-    if "\n" not in old or len(gaps) != len(words) - 1:
+    breaks = [gap if {"\n", BREAK} & set(gap) else " " for gap in gaps]
+    if all(gap == " " for gap in breaks) or len(gaps) != len(words) - 1:
         return new
-    breaks = [gap if "\n" in gap else " " for gap in gaps]
     return "".join(word + gap for word, gap in zip(words, [*breaks, ""], strict=True))
 
 
@@ -248,7 +251,7 @@ class Rule:
     """What can be found: one record of a pack, with its proof.
 
     `options` holds the keys of its check kind (pattern, fix, guards …); `bad` pairs a text with its repair, `good` are
-    texts in which the rule must stay silent. `pack` is where it comes from, `languages` the pair it is for ("" = any).
+    texts in which the rule must stay silent. `pack` is where it comes from; a pair's pack is named after it (fr-en).
     """
 
     id: str

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from tqcheck.model import Problem
+
+_SUBTAG = 8
+"""Letters and digits that a part of a language tag has at most."""
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what the system refuses, such as the look into a locked folder, into a Problem that names the place."""
+    try:
+        yield
+    except OSError as error:
+        raise Problem(str(error.filename or path), 0, f"can't be read: {error.strerror or error}") from None
+
+
+def language_tag(text: str) -> str:
+    """A language tag as BCP 47 writes it (en-gb → en-GB, zh-HANT → zh-Hant); nothing where the text is none."""
+    first, *others = text.split("-")
+    if len(first) not in (2, 3) or not first.isalpha() or not all(part.isalnum() and len(part) <= _SUBTAG for part in others):
+        return ""
+    parts = [first.lower()]
+    for part in others:
+        # What follows a single letter is private or an extension, and has no region.
+        plain = all(len(before) > 1 for before in parts)
+        region, script = plain and len(part) == len("GB"), plain and len(part) == len("Latn") and part.isalpha()
+        parts.append(part.upper() if region else part.title() if script else part.lower())
+    return "-".join(parts) if text.isascii() else ""
 
 
 def parse(path: Path) -> dict[str, Any]:

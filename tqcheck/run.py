@@ -65,6 +65,8 @@ class Run:
     def __init__(self, rules: Sequence[Rule], scanner: Scanner, plan: Plan, document: Document, target: str) -> None:
         self._rules, self._scanner, self._plan, self._document = rules, scanner, plan, document
         self._context = Context(document, target)
+        # A rule that takes too long is stopped for this document only: what is found in one must not hang on another.
+        self._finders = list(plan.finders)
         self.problems: list[Problem] = []
 
     def findings(self) -> list[tuple[int, Finding]]:
@@ -81,7 +83,7 @@ class Run:
         todo: dict[int, _Places] = {}
         terms: dict[int, list[Hit]] = {}
         text, folded, starts = chunk.text, chunk.folded, chunk.starts
-        finders, leading, rules, owners = self._plan.finders, self._scanner.leading, self._scanner.rules, self._scanner.owners
+        finders, leading, rules, owners = self._finders, self._scanner.leading, self._scanner.rules, self._scanner.owners
         place, start, limit = 0, 0, starts[1]
         for end, number in self._scanner.hits(folded):
             size, several = owners(number, folded, end, text)
@@ -125,7 +127,7 @@ class Run:
                         entry = self._scanner.entry(owner)
                         hit = (offsets[end + 1 - len(entry.text)], offsets[end] + 1, entry)
                         terms.setdefault(place, []).append(hit)
-                    elif self._plan.finders[owner]:
+                    elif self._finders[owner]:
                         todo.setdefault(place, {})[owner] = _SOMEWHERE
             at = chunk.spaced.find("  ", max(at + 2, limit - 1))
 
@@ -138,11 +140,11 @@ class Run:
                 rules[rule] = _SOMEWHERE
         found: list[tuple[int, Finding]] = []
         for rule, places in rules.items():
-            if finder := self._plan.finders[rule]:
+            if finder := self._finders[rule]:
                 try:
                     found += [(rule, finding) for finding in finder(segment, self._context, places)]
                 except TimeoutError:
-                    self._plan.finders[rule] = None
+                    self._finders[rule] = None
                     self.problems.append(self._stopped(self._rules[rule], segment))
         return self._settled(found, segment) if found else found
 
@@ -151,7 +153,7 @@ class Run:
         return Problem(
             self._document.path,
             line,
-            f"rule {rule.id!r} ({rule.origin}) took too long here, was stopped and not tried again; simplify its pattern",
+            f"rule {rule.id!r} ({rule.origin}) took too long here and was stopped; simplify its pattern",
         )
 
     def _settled(self, found: list[tuple[int, Finding]], segment: Segment) -> list[tuple[int, Finding]]:

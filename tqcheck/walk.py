@@ -51,7 +51,7 @@ def _named(path: str, config: Config) -> Iterator[str | Problem]:
 
 def _unreadable(path: str | Path, error: OSError | ValueError) -> Problem:
     if isinstance(error, FileNotFoundError):
-        return Problem(str(path), 0, "no such file or folder; check the spelling")
+        return Problem(str(path) or "''", 0, "no such file or folder; check the spelling")
     return Problem(str(path), 0, f"can't be read: {getattr(error, 'strerror', None) or error}")
 
 
@@ -101,7 +101,7 @@ def _up_to_repository(folder: Path) -> list[Path]:
     for parent in (folder, *folder.parents):
         if parent != folder:
             above.append(parent)
-        if (parent / ".git").exists():
+        if os.path.exists(parent / ".git"):  # noqa: PTH110 - Path's own raises where a folder can't be entered
             return above
     return []
 

@@ -25,7 +25,7 @@ _IDIOM = frozenset("after and by for in on or over to upon with".split())
 """`time to time to go`, `more and more and`: the first half of the next phrase, not a repetition."""
 _PAIRING = frozenset(["and", "or"])
 _ONE, _TWO = 1, 2
-_TWICE = re.compile(r" ([^ ]++)(?: ++\1(?!\w)| ++([^ ]++) ++\1 ++\2(?!\w))")
+_TWICE = re.compile(r" [“«‘(\[\"'—–]*+([^ ]++)(?: ++\1(?!\w)| ++([^ ]++) ++\1 ++\2(?!\w))")
 
 
 def scan(text: str, folded: str) -> Iterator[int]:

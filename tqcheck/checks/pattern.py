@@ -226,7 +226,7 @@ class _Finder:
             groups = self._groups(segment, span, match)
             message = templates.fill(rule.message, groups, {})
             captures = self._captures(groups)
-            fixes = [templates.fill(fix, groups, captures) for fix in fixes]
+            fixes = [text for fix in fixes if (text := _filled(fix, groups, captures)) is not None]
         target = segment.target
         if seen[:1].isupper():
             starts, shouts = begins_sentence(target, span.start), target.isupper()
@@ -248,3 +248,11 @@ class _Finder:
             form = forms.get(text) or forms.get(text.lower(), "base")
             captures["noun" if form.startswith(("one", "many")) else "verb"].append(form)
         return captures
+
+
+def _filled(fix: str, groups: Mapping[str, str], captures: Mapping[str, list[str]]) -> str | None:
+    """A fix filled in, or None where a filter can't take what was matched: no number, no numeral."""
+    try:
+        return templates.fill(fix, groups, captures)
+    except (ValueError, KeyError):
+        return None

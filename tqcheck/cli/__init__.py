@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -57,6 +57,7 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 nothing serious found, 1 findings, 2 some of the job could not be done."""
+    _open_missing()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -65,13 +66,41 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         sys.stdout.flush()
     except BrokenPipeError:
         # What reads the output had enough; the interpreter must not stumble over it again when it flushes.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         code = _PIPE_CLOSED
     except KeyboardInterrupt:
         complain("interrupted")
         code = _INTERRUPTED
+    except Exception as error:
+        code = 2
+        _silence(sys.stdout)
+        _tell(error)
     sys.exit(code)
+
+
+def _open_missing() -> None:
+    """Put the null device where the caller left a stream closed; reading from it fails, so that no text is taken for empty."""
+    for name, mode in (("stdin", os.O_WRONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))
+
+
+def _silence(stream: TextIO) -> None:
+    """Let a stream that can't be written go nowhere, or the interpreter stumbles over it again when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _tell(error: Exception) -> None:
+    """Tell in one line what ended the program; all of it where TQCHECK_DEBUG is set."""
+    if os.environ.get("TQCHECK_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, OSError):
+        complain(f"{error.filename or 'the output'}: can't be read or written: {error.strerror or error}")
+    else:
+        complain(f"stopped by a fault of its own, {type(error).__name__}: {error}; set TQCHECK_DEBUG=1 to see where")
 
 
 def _run(args: Sequence[str] | None) -> int:
@@ -97,4 +126,7 @@ def _run(args: Sequence[str] | None) -> int:
 
 def complain(message: str) -> None:
     """Write one line about a problem to standard error."""
-    print(f"tqcheck: {' '.join(message.splitlines())}", file=sys.stderr)
+    try:
+        print(f"tqcheck: {' '.join(message.splitlines())}", file=sys.stderr)
+    except OSError:
+        _silence(sys.stderr)

@@ -86,6 +86,10 @@ def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
     paths = paths or (".",)
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options["diff"] and (options["statistics"] or options["form"] != "text"):
+        raise click.UsageError("--diff shows changes, no findings; give it without --statistics and --format")
+    if options["stdin_filename"] and STDIN not in paths:
+        raise click.UsageError("--stdin-filename goes with -, for standard input")
     start = next((path for path in paths if path != STDIN), options["stdin_filename"] or "")
     names = ("source", "target", "select", "extend_select", "ignore", "min_severity", "min_certainty", "fail_on", "preview")
     settled = settle(config, start, **{name: options[name] for name in names})

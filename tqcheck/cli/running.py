@@ -61,9 +61,15 @@ class Run:
             if isinstance(found, Problem):
                 self._complain(found)
             elif found == STDIN:
-                yield Item(self._options["stdin_filename"] or "<stdin>", sys.stdin.buffer.read())
+                yield from self._stdin(self._options["stdin_filename"] or "<stdin>")
             else:
                 yield Item(found)
+
+    def _stdin(self, name: str) -> Iterator[Item]:
+        try:
+            yield Item(name, sys.stdin.buffer.read())
+        except OSError as error:
+            self._complain(Problem(name, 0, f"can't be read: {error.strerror or error}"))
 
     def _complain(self, problem: Problem) -> None:
         complain(str(problem))
@@ -93,7 +99,9 @@ class Run:
     def _tell_diff(self) -> None:
         if not self._options["quiet"]:
             count = self._tally.fixed
-            complain(f"note: {count} fix{'es' * (count != 1)} would be made" if count else "note: nothing to fix")
+            made = f"{count} fix{'es' * (count != 1)} would be made" if count else "nothing to fix"
+            rest = "; findings remain that --fix can't mend so" if self._tally.worst >= self._config.fail_on else ""
+            complain(f"note: {made}{rest}")
 
     def _idle(self) -> Iterable[Problem]:
         whole = any(os.path.isdir(path) for path in self._paths)  # noqa: PTH112

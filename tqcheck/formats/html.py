@@ -15,7 +15,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from tqcheck.formats.prose import Prose
-from tqcheck.model import OBJECT, Comment, Segment
+from tqcheck.model import BREAK, OBJECT, Comment, Segment
 
 
 def _names(names: str) -> frozenset[str]:
@@ -169,7 +169,7 @@ class Reader(HTMLParser):
             self.flush(start)
             self.heading = name in _HEADINGS
         if name == "br" or name in _PICTURES:
-            self._prose.whole("\n" if name == "br" else OBJECT, start, end)
+            self._prose.whole(BREAK if name == "br" else OBJECT, start, end)
         elif name not in _VOID and (name in _NOT_PROSE or _untranslated(attributes)):
             self.skipped, self._depth, self._skipped_from = name, 1, start
             if empty:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tqcheck.model import OBJECT, Comment, Segment, Slice
+from tqcheck.model import BREAK, OBJECT, Comment, Segment, Slice
 
-BLANK = " \t\n\r\f"
+BLANK = " \t\n\r\f" + BREAK
 """White space that markup does not keep; a no-break space is prose."""
 
 _NOTHING = BLANK + OBJECT + "\N{NO-BREAK SPACE}"
@@ -62,8 +62,11 @@ class Prose:
 
     def line_break(self, start: int, end: int) -> None:
         """Add a line break together with what goes before the next line's text: indentation, `>`."""
-        if self._text[start:end] == "\n":
+        stretch = self._text[start:end]
+        if stretch == "\n":
             self.verbatim("\n", start)
+        elif stretch.startswith(("  ", "\\")):
+            self.whole(BREAK, start, end)
         else:
             self.whole("\n", start, end)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tqcheck.languages import base
 from tqcheck.model import Problem
-from tqcheck.records import key_line, nearest, parse, record_lines
+from tqcheck.records import key_line, language_tag, nearest, parse, reading, record_lines
 
 _CONCEPT = frozenset("id domain definition note reference status owner date".split())
 _TERMS = frozenset("preferred admitted forbidden forms case verbatim".split())
@@ -75,10 +77,20 @@ def files(paths: Iterable[Path]) -> list[Path]:
     """The glossary files of folders and files, in order, folders sorted by name."""
     found: list[Path] = []
     for path in paths:
-        if not path.exists():
-            raise Problem(str(path), 0, "no such glossary")
-        found += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+        with reading(path):
+            if not path.exists():
+                raise Problem(str(path), 0, "no such glossary")
+            found += _below(path) if path.is_dir() else [path]
     return found
+
+
+def _below(folder: Path) -> list[Path]:
+    """The TOML files of a folder and those in it; raises OSError for one that can't be read, which rglob would pass over."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    return sorted(Path(at) / name for at, _, names in os.walk(folder, onerror=refuse) for name in names if name.endswith(".toml"))
 
 
 def load(paths: Iterable[Path]) -> dict[str, Concept]:
@@ -117,7 +129,10 @@ def _concept(record: dict[str, Any], path: Path, line: int) -> Concept:
     terms: dict[str, Terms] = {}
     for key, value in record.items():
         if isinstance(value, dict):
-            terms[key] = _terms(key, value, refuse)
+            tag = language_tag(key)
+            if not tag or tag in terms:
+                raise refuse(f"[concept.{key}] " + (f"is the same as [concept.{tag}]" if tag else "is no language tag, as en or en-GB"))
+            terms[tag] = _terms(key, value, refuse)
         elif key in _CONCEPT:
             plain[key] = str(value)
         else:
@@ -126,6 +141,9 @@ def _concept(record: dict[str, Any], path: Path, line: int) -> Concept:
         raise refuse(f"status is {plain['status']!r}; it must be one of {', '.join(STATUSES)}")
     if not terms:
         raise refuse("it has no terms; add a table such as [concept.en]")
+    for tag, found in terms.items():
+        if found.forbidden and not (found.preferred or terms.get(base(tag), found).preferred):
+            raise refuse(f"forbidden terms need a preferred one; add 'preferred' to [concept.{tag}]")
     return Concept(**plain, terms=terms, origin=f"{path}:{line}")
 
 

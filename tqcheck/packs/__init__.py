@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tqcheck.model import Certainty, Problem, Rule, Severity
-from tqcheck.records import key_line, parse, record_lines
+from tqcheck.records import key_line, language_tag, parse, reading, record_lines
 
 SHIPPED = Path(__file__).parent
 _REQUIRED = ("id", "severity", "certainty", "category", "message", "why", "bad", "good")
@@ -47,15 +47,18 @@ def shipped() -> list[Path]:
 
 def files(folder: Path) -> list[Path]:
     """The files that a pack is made of; a single file is a pack too."""
-    if not folder.exists():
-        raise Problem(str(folder), 0, "no such pack")
-    return [folder] if folder.is_file() else sorted(folder.glob("*.toml"))
+    with reading(folder):
+        if not folder.exists():
+            raise Problem(str(folder), 0, "no such pack")
+        # Unlike glob, iterdir tells of a folder that can't be read.
+        return [folder] if folder.is_file() else sorted(path for path in folder.iterdir() if path.name.endswith(".toml"))
 
 
 def lists_beside(folder: Path) -> list[Path]:
     """The list files that a pack's patterns may name: the shipped one, then the pack's own."""
-    own = (folder.parent if folder.is_file() else folder) / "lists.toml"
-    return [SHIPPED / "lists.toml", *([own] if own.exists() else [])]
+    with reading(folder):
+        own = (folder.parent if folder.is_file() else folder) / "lists.toml"
+        return [SHIPPED / "lists.toml", *([own] if own.exists() else [])]
 
 
 def load(folder: Path) -> Pack:
@@ -116,7 +119,7 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
         status=_one_of(record.get("status", "stable"), ("stable", "preview"), "status", refuse),
         aliases=tuple(record.get("aliases", ())),
         references=tuple(record.get("references", ())),
-        to=tuple(record.get("to", ())),
+        to=tuple(_tag(tag, refuse) for tag in record.get("to", ())),
         pack=pack,
         origin=f"{path}:{line}",
         options={key: value for key, value in record.items() if key not in KNOWN},
@@ -152,13 +155,21 @@ def _example(example: Any, refuse: Any) -> tuple[str, str]:
     return example[0], example[-1]
 
 
+def _tag(text: str, refuse: Any) -> str:
+    if not (tag := language_tag(text)):
+        raise refuse(f"{text!r} in 'to' is no language tag; give one such as en-GB")
+    return tag
+
+
 def _level(levels: Any, value: Any, key: str, refuse: Any) -> Any:
     return levels[_one_of(value, [level.name for level in levels], key, refuse)]
 
 
 def _one_of(value: Any, allowed: Sequence[str], key: str, refuse: Any) -> str:
     if value not in allowed:
-        raise refuse(f"{key} is {value!r}; it must be one of {', '.join(filter(None, allowed))}")
+        named = list(filter(None, allowed))
+        wanted = f"one of {', '.join(named)}" if len(named) > 1 else f'"{named[0]}", or be left out'
+        raise refuse(f"{key} is {value!r}; it must be {wanted}")
     return str(value)
 
 

@@ -86,6 +86,8 @@ def _forms(kind: str, lemmas: str, lists: Lists) -> dict[str, str]:
     """What the macro matches → the names of the forms that it can be, joined by commas."""
     forms: dict[str, list[str]] = {}
     for lemma in map(str.strip, lemmas.split(",")):
+        if not lemma.strip("@"):
+            raise ValueError(f"{{{kind}:{lemmas}}} wants words between its commas")
         for single in _entries(lemma[1:], lists) if lemma.startswith("@") else (lemma,):
             for name, form in _inflect(kind, single):
                 names = forms.setdefault(form, [])

@@ -24,7 +24,9 @@ def _shown(char: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:  # noqa: PLR2004
         return "\u2421"
-    if 0x80 <= code < 0xA0 or 0xD800 <= code < 0xE000 or char in "\u2028\u2029":  # noqa: PLR2004
+    if char in "\u2028\u2029":
+        return "\u2424"
+    if 0x80 <= code < 0xA0 or 0xD800 <= code < 0xE000:  # noqa: PLR2004
         return "\ufffd"
     return "" if char in _BIDI else char
 
