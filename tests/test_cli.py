@@ -167,6 +167,60 @@ def test_diff(tree: Path, run: Runner) -> None:
     assert run("check", "--diff", "-q") == (0, "", "")
 
 
+def test_diff_tells_that_findings_remain(tree: Path, run: Runner) -> None:
+    path = write(tree, "a.txt", "The Big Boss spoke.\n")
+    assert run("check", "--diff") == (1, "", "tqcheck: note: nothing to fix; other findings remain, see `tqcheck check`\n")
+    assert run("check", "--diff", "--fail-on", "critical") == (0, "", "tqcheck: note: nothing to fix\n")
+    path.write_text(TEXT)
+    assert "1 fix would be made; other findings remain" in run("check", "--diff").err
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--diff", "--format", "jsonl"], "give it without --statistics and --format"),
+        (["--diff", "--statistics"], "give it without --statistics and --format"),
+        (["--stdin-filename", "a.md", "a.txt"], "--stdin-filename goes with -"),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(tree: Path, run: Runner, args: list[str], told: str) -> None:
+    write(tree, "a.txt", TEXT)
+    done = run("check", *args)
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("command", ["check a.txt", "rules", "check --fix -q --select format - < a.txt", "--help"])
+def test_a_full_disk_is_told_in_one_line(tree: Path, command: str) -> None:
+    write(tree, "a.txt", TEXT)
+    assert shell(f"{command} > /dev/full", tree) == (2, "", "tqcheck: the output can't be written: No space left on device\n")
+
+
+def test_closed_streams(tree: Path) -> None:
+    write(tree, "a.txt", TEXT)
+    assert shell("check -q a.txt >&-", tree) == (1, "", "")
+    assert shell("check gone.txt 2>&-", tree) == (2, "", "")
+    assert shell("check - <&-", tree) == (2, "", "tqcheck: <stdin>: can't be read: it is closed\n")
+
+
+def shell(command: str, cwd: Path) -> tuple[int, str, str]:
+    command = f"exec {sys.executable} -m tqcheck {command}"
+    done = subprocess.run(command, shell=True, cwd=cwd, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_fault_of_the_program_is_one_line(tree: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tree, "a.txt", TEXT)
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by\nzero")
+
+    monkeypatch.setattr("tqcheck.jobs.handle", fail)
+    told = "tqcheck: stopped by a fault of its own, ZeroDivisionError: by zero; set TQCHECK_DEBUG=1 to see where\n"
+    assert run("check", "a.txt") == (2, "", told)
+
+
 def test_unsafe_fixes_alone_is_refused(tree: Path, run: Runner) -> None:
     done = run("check", "--unsafe-fixes")
     assert done.code == 2

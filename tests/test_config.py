@@ -188,6 +188,45 @@ def test_the_nearest_file_governs(tmp_path):
     assert config.find(deep) == nearer
 
 
+@pytest.mark.parametrize(
+    ("text", "governs"),
+    [
+        ("# see [tool.tqcheck]\n[tool.other]\n", False),
+        ("[tool]\ntqcheck = { to = 'en-GB' }\n", True),
+        ("[tool.'tqcheck']\n", True),
+        ("tool = 'tqcheck'\n", False),
+        ("tqcheck = [\n", False),
+        ("[tool.tqcheck]\nto =\n", True),
+    ],
+)
+def test_a_pyproject_governs_where_it_has_the_table(tmp_path, text, governs):
+    outer = write(tmp_path, "")
+    (tmp_path / "a").mkdir()
+    inner = write(tmp_path / "a", text, "pyproject.toml")
+    assert config.find(tmp_path / "a") == (inner if governs else outer)
+
+
+def test_a_folder_that_can_not_be_entered_holds_no_configuration(tmp_path, monkeypatch):
+    outer, look = write(tmp_path, ""), Path.is_file
+
+    def refuse(path):
+        if path.parent.name == "locked":
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert config.find(tmp_path / "locked") == outer
+
+
+def test_a_language_may_be_written_in_any_case(tmp_path):
+    settled = config.override(Config(), source="FR", target="EN-gb")
+    assert (settled.source, settled.target) == ("fr", "en-GB")
+    assert config.override(Config(), source="AUTO").source == "auto"
+    loaded = config.load(write(tmp_path, 'from = "None"\nto = "zh-hant-tw"\n'))
+    assert (loaded.source, loaded.target) == ("none", "zh-Hant-TW")
+    assert config.override(Config(), target="en-X-GB-Latn").target == "en-x-gb-latn"
+
+
 def test_options_override_the_file_and_none_leaves_it():
     given = config.override(Config(source="fr", preview=True), source="none", target=None, preview=False)
     assert (given.source, given.target, given.preview) == ("none", "en", False)

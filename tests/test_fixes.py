@@ -218,6 +218,24 @@ def test_save_writes_through_a_link_inside_the_tree_only(tmp_path: Path, monkeyp
     assert outer.read_bytes() == b"new"
 
 
+def test_save_follows_no_linked_folder_out_of_the_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree, outside = tmp_path / "tree", tmp_path / "outside"
+    (tree / "real").mkdir(parents=True)
+    (outside / "sub").mkdir(parents=True)
+    outer, inner = write(outside / "sub" / "a.txt"), write(tree / "real" / "b.txt")
+    (tree / "lk").symlink_to(outside)
+    (tree / "in").symlink_to("real")
+    monkeypatch.chdir(tree)
+    for path in ("lk/sub/a.txt", tree / "lk" / "sub" / "a.txt"):
+        with pytest.raises(Problem, match="link out of the tree"):
+            fixes.save(path, b"new", b"old", (tree, tree / "lk"))
+    assert outer.read_bytes() == b"old"
+    fixes.save("in/b.txt", b"new", b"old")
+    assert inner.read_bytes() == b"new"
+    fixes.save("../outside/sub/a.txt", b"new", b"old")
+    assert outer.read_bytes() == b"new"
+
+
 @pytest.mark.parametrize("step", ["fsync", "chmod", "replace"])
 def test_save_leaves_the_original_whole_when_anything_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     path = write(tmp_path / "a.txt")

@@ -1,3 +1,4 @@
+import os
 import re
 from pathlib import Path
 
@@ -97,6 +98,18 @@ MISTAKES = {
     "forbidden of nothing": ("[[concept]]\nid = 'a'\n[concept.en]\nforbidden = ['']\n", "must be an array of strings"),
     "verbatim a string": ("[[concept]]\nid = 'a'\n[concept.fr]\nverbatim = 'yes'\n", "must be true or false"),
     "case": ("[[concept]]\nid = 'a'\n[concept.en]\ncase = 'upper'\n", "must be one of exact, initial, any"),
+    "no language": (
+        "[[concept]]\nid = 'a'\n[concept.zzzzzzzzz]\npreferred = 'x'\n",
+        "[concept.zzzzzzzzz] is named after no language",
+    ),
+    "a language twice": (
+        "[[concept]]\nid = 'a'\n[concept.en]\npreferred = 'x'\n[concept.EN]\npreferred = 'y'\n",
+        "[concept.EN] stands here already, as en",
+    ),
+    "forbidden alone": (
+        "[[concept]]\nid = 'a'\n[concept.en]\nforbidden = ['x']\n[concept.en-GB]\npreferred = 'y'\n",
+        "forbidden terms need a preferred one; add 'preferred' to [concept.en]",
+    ),
     "twice": (concept("good"), "concept 'good' stands at"),
 }
 
@@ -126,6 +139,32 @@ def test_a_file_that_is_no_glossary_is_refused_with_its_line(tmp_path, wreck):
     with pytest.raises(Problem, match=re.escape(told)) as refused:
         glossary.load([path])
     assert (refused.value.path, refused.value.line) == (str(path), line)
+
+
+def test_a_region_may_forbid_what_its_language_has_a_term_for(tmp_path):
+    text = "[[concept]]\nid = 'a'\n[concept.en]\npreferred = 'x'\n[concept.en-GB]\nforbidden = ['y']\n"
+    assert glossary.load([write(tmp_path, text)])["a"].terms["en-GB"].forbidden == ("y",)
+
+
+def test_languages_may_be_written_in_any_case(tmp_path):
+    text = "[[concept]]\nid = 'a'\n[concept.FR]\npreferred = 'x'\n[concept.en-gb]\npreferred = 'y'\n"
+    assert list(glossary.load([write(tmp_path, text)])["a"].terms) == ["fr", "en-GB"]
+
+
+def test_a_folder_that_can_not_be_read_is_told(tmp_path, monkeypatch):
+    write(tmp_path / "open", concept("a"))
+    scan = os.scandir
+    (tmp_path / "open" / "locked").mkdir()
+
+    def locked(path):
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", locked)
+    with pytest.raises(Problem, match="can't be read: Permission denied") as refused:
+        glossary.load([tmp_path / "open"])
+    assert refused.value.path == str(tmp_path / "open" / "locked")
 
 
 def test_a_missing_glossary_is_refused(tmp_path):

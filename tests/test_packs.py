@@ -66,7 +66,9 @@ MISTAKES = {
     "safe a string": ({"safe": "no"}, "'safe' is true or false"),
     "severity": ({"severity": "awful"}, "must be one of minor, major, critical"),
     "certainty": ({"certainty": ["sure"]}, "must be one of possible, likely, certain"),
-    "needs": ({"needs": "french"}, "must be one of translation"),
+    "needs": ({"needs": "french"}, 'must be "translation", or be left out'),
+    "needs a number": ({"needs": 3}, 'needs is 3; it must be "translation", or be left out'),
+    "to no language": ({"to": ["british english"]}, "'british english' in 'to' is no language tag"),
     "status": ({"status": "beta"}, "must be one of stable, preview"),
     "unknown check": ({"check": "patern"}, "unknown check 'patern'"),
     "unknown key": ({"patern": "x"}, "unknown key 'patern', did you mean 'pattern'?"),
@@ -133,6 +135,27 @@ def test_a_file_that_is_not_utf_8_is_refused_with_its_line(tmp_path):
     with pytest.raises(Problem, match="not UTF-8") as refused:
         packs.load(folder)
     assert refused.value.line == 2
+
+
+def test_a_folder_that_can_not_be_read_is_told(tmp_path, monkeypatch):
+    folder = bare.pack(tmp_path, bare.record(pattern="x y"))
+
+    def locked(path, **_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch, pytest.raises(Problem, match="can't be read: Permission denied"):
+        patch.setattr(Path, "exists", locked)
+        packs.lists_beside(folder)
+    monkeypatch.setattr("os.listdir", locked)
+    monkeypatch.setattr("os.scandir", locked)
+    with pytest.raises(Problem, match="can't be read: Permission denied") as refused:
+        packs.files(folder)
+    assert refused.value.path == str(folder)
+
+
+def test_the_region_of_a_rule_may_be_written_in_any_case(tmp_path):
+    [rule] = packs.load(bare.pack(tmp_path, bare.record(pattern="x y", to=["EN-gb"]))).rules
+    assert rule.to == ("en-GB",)
 
 
 def test_a_missing_pack_is_refused(tmp_path):

@@ -31,13 +31,11 @@ def chosen(path="a.txt", **options):
         ({"select": ("calque/b",)}, "b"),
         ({"select": ("title/old-c",)}, "c"),
         ({"select": ("calque", "format/d")}, "ad"),
-        ({"select": ("name",)}, ""),
         ({"extend_select": ("calque/b",)}, "abcd"),
         ({"extend_select": ("calque",)}, "acd"),
         ({"ignore": ("calque",)}, "cd"),
         ({"ignore": ("calque",), "preview": True}, "cd"),
         ({"ignore": ("title/old-c", "format")}, "a"),
-        ({"ignore": ("all",)}, ""),
         ({"select": ("calque",), "extend_select": ("title",), "ignore": ("calque/a",)}, "c"),
         ({"extend_select": ("calque/b",), "ignore": ("calque",)}, "cd"),
     ],
@@ -101,3 +99,56 @@ def test_an_unknown_rule_from_elsewhere_is_not_blamed_on_the_configuration(tmp_p
         Selection(RULES, Config(select=("zzz",), path=path))
     assert (refused.value.path, refused.value.line) == ("", 0)
     assert "tqcheck rules" in refused.value.message
+
+
+@pytest.mark.parametrize("option", ["select", "extend_select"])
+@pytest.mark.parametrize("family", ["name", "consistency", "bitext"])
+def test_a_family_without_rules_is_refused(option, family):
+    with pytest.raises(Problem, match=f"family '{family}' has no rules"):
+        Selection(RULES, Config(**{option: ("calque", family)}))
+    assert chosen(ignore=(family,)) == "acd"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"ignore": ("all",)}, "no rule is left to run with ignore all"),
+        ({"select": ("title", "format"), "ignore": ("title", "format/d")}, "with select title, format; ignore title, format/d"),
+        ({"select": ("calque",), "ignore": ("calque/a",)}, "no rule is left"),
+    ],
+)
+def test_a_selection_that_leaves_no_rule_is_refused(options, told):
+    with pytest.raises(Problem, match=re.escape(told)):
+        chosen(**options)
+
+
+def test_settings_per_path_may_bring_the_only_rules():
+    options = {"ignore": ("all",), "per_path": (PerPath("*.md", extend_select=("calque",), ignore=()),)}
+    assert (chosen(**options), chosen("a.md", **options)) == ("", "a")
+
+
+ABOUT = {"suppress/unused", "suppress/expired", "suppress/unknown"}
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, ABOUT),
+        ({"select": ("calque",)}, set()),
+        ({"select": ("calque", "suppress")}, ABOUT),
+        ({"select": ("suppress/unused",)}, {"suppress/unused"}),
+        ({"ignore": ("suppress",)}, set()),
+        ({"ignore": ("suppress/unused",)}, ABOUT - {"suppress/unused"}),
+        ({"per_path": (PerPath("*.txt", ignore=("suppress",)),)}, set()),
+    ],
+)
+def test_rules_about_suppressions_are_selected_like_others(options, expected):
+    assert Selection(RULES, Config(**options)).about_suppressions("a.txt") == expected
+
+
+@pytest.mark.parametrize(
+    "options", [{"ignore": ("suppress/nope",)}, {"select": ("suppress/nope",)}, {"exceptions": (Ignore(rule="suppress/nope"),)}]
+)
+def test_an_unknown_rule_about_suppressions_is_refused(options):
+    with pytest.raises(Problem, match="unknown rule or family 'suppress/nope'"):
+        Selection(RULES, Config(**options))

@@ -1,4 +1,5 @@
 import datetime
+import time
 
 import bare
 import pytest
@@ -95,6 +96,25 @@ def test_a_comment_that_suppresses_nothing_is_reported(comment):
     assert found(text) == [(UNUSED, comment)]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("We mill around. <!-- tqcheck: ignore calque/mill, format -->", "nothing for “format” here; remove that name."),
+        (
+            "We mill around. <!-- tqcheck: ignore calque/mill format calque/boss -->",
+            "“format”, “calque/boss” here; remove these",
+        ),
+        ("<!-- tqcheck: off calque format -->\n\nWe mill around.\n", "nothing for “format” here"),
+        ("Nothing. <!-- tqcheck: ignore format title -->", "nothing for “format” here"),
+        ("Nothing. <!-- tqcheck: ignore calque, format -->", "This comment suppresses nothing; remove it."),
+        ("Nothing. <!-- tqcheck: off calque format -->", "This comment suppresses nothing; remove it."),
+    ],
+)
+def test_the_idle_names_of_a_comment_are_told(text, told):
+    [note] = CHECKER.check_text(text, format="markdown")
+    assert note.rule.id == UNUSED and told in note.message
+
+
 def test_one_idle_rule_of_several_is_enough_and_told_once():
     assert ids("We mill around. <!-- tqcheck: ignore calque/mill calque/boss -->") == [UNUSED]
     assert ids("<!-- tqcheck: off calque/boss format -->\n\nNothing.\n") == [UNUSED]
@@ -109,7 +129,7 @@ def test_an_idle_comment_is_reported_at_its_place():
     assert checked.document.position(start) == (3, 1)
 
 
-@pytest.mark.parametrize("rule", ["title", "title/hat", "tense", "tense/old", "syntax/latter", "syntax", "name/none"])
+@pytest.mark.parametrize("rule", ["title", "title/hat", "tense", "tense/old", "syntax/latter", "syntax", "name"])
 def test_a_comment_about_a_rule_that_did_not_run_is_not_called_unused(rule):
     assert ids(f"<!-- tqcheck: ignore {rule} -->\n\nNothing.\n") == []
 
@@ -146,6 +166,98 @@ def test_a_misspelt_comment_is_reported(verb):
     assert found(f"We mill around. <!-- tqcheck: {verb} calque/mill -->")[1][0] == UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        ("ignroe calque/mill", "“ignroe” is no suppression; write ignore, ignore-next, off or on."),
+        ("Ignore calque/mill", "“Ignore” is no suppression"),
+        ("", "“tqcheck:” is no suppression"),
+        ("ignore clque/mill", "“clque/mill” is no rule or family, did you mean 'calque/mill'?"),
+        ("ignore suppress/unusd", "did you mean 'suppress/unused'?"),
+        ("ignore\ncalqe", "“calqe” is no rule or family, did you mean 'calque'?"),
+        ("on zzz", "“zzz” is no rule or family; a reason goes after “--”."),
+        ("ignore until 2020-01-01", "“until 2020-01-01” is no rule or family; write “-- until 2020-01-01” after the rules."),
+    ],
+)
+def test_what_a_comment_misspells_is_told_and_it_hides_nothing(comment, told):
+    findings = CHECKER.check_text(f"We mill around. <!-- tqcheck: {comment} -->", format="markdown")
+    assert [finding.rule.id for finding in findings] == [MILL, UNKNOWN]
+    assert told in findings[1].message
+
+
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [
+        ("clque/mill", "“clque/mill” is no rule"),
+        ("until 2020-01-01", "“until 2020-01-01” is no rule"),
+        ("-- until 2035-13-45", "“2035-13-45” is no date; write it as in “until 2035-12-31”."),
+        ("-- agreed until 31.12.2035.", "“31.12.2035” is no date"),
+        ("-- until 2035", "“2035” is no date"),
+    ],
+)
+def test_the_rest_of_a_misspelt_comment_holds(rest, told):
+    [finding] = CHECKER.check_text(f"We mill around. <!-- tqcheck: ignore calque/mill {rest} -->", format="markdown")
+    assert finding.rule.id == UNKNOWN and told in finding.message
+
+
+@pytest.mark.parametrize("reason", ["kept until the desk decides", "until 3 of us agree", "from 2035-13-45 on"])
+def test_a_reason_may_say_until_of_anything(reason):
+    assert ids(f"We mill around. <!-- tqcheck: ignore calque/mill -- {reason} -->") == []
+
+
+NOTED = "We mill around. <!-- tqcheck: ignore calque/mill format -->\n\n<!-- tqcheck: ignroe -->\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, [UNUSED, UNKNOWN]),
+        ({"ignore": ("suppress/unused",)}, [UNKNOWN]),
+        ({"ignore": ("suppress",)}, []),
+        ({"select": ("calque", "format")}, []),
+        ({"select": ("calque", "format", "suppress/unused")}, [UNUSED]),
+        ({"min_severity": 2}, []),
+        ({"exceptions": (Ignore(rule="suppress/unknown"),)}, [UNUSED]),
+    ],
+)
+def test_notes_about_comments_obey_the_options(options, expected):
+    assert ids(NOTED, checker=bare.checker(*RULES, **options)) == expected
+
+
+def test_notes_about_comments_can_be_silenced_by_name_in_the_text():
+    assert ids(f"<!-- tqcheck: off suppress/unused -->\n\n{NOTED}") == [UNKNOWN]
+    assert ids(f"<!-- tqcheck: off suppress -->\n\n{NOTED}") == []
+
+
+BLOCK = "We mill around.\n\n"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        f"<!-- tqcheck: ignore -->\n\n{BLOCK}",
+        f"<!-- tqcheck: ignore-next calque -->\n\n{BLOCK}",
+        f"<!-- tqcheck: off calque/mill -->\n\n{BLOCK}",
+        f"<!-- tqcheck: off calque/mill -->\n\n<!-- tqcheck: on format -->\n\n{BLOCK}",
+        "<!-- tqcheck: ignore clque{} -->\n\nNothing.\n\n",
+    ],
+)
+def test_the_cost_of_comments_grows_with_the_text(piece):
+    seconds = []
+    for count in (1000, 4000):
+        text = "".join(piece.replace("{}", str(number)) for number in range(count))
+        began = time.process_time()
+        CHECKER.check_text(text, format="markdown")
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < max(8 * seconds[0], 0.5)
+
+
+def test_a_comment_of_white_space_is_read_at_once():
+    began = time.process_time()
+    ids(f"{LINE} <!-- tqcheck: ignore{' ' * 100_000}x --> <!-- tqcheck: ignore -- {'until ' * 20_000}-->")
+    assert time.process_time() - began < 2
+
+
 def test_what_is_suppressed_is_counted():
     checked = CHECKER.check_text(f"{LINE} <!-- tqcheck: ignore calque/mill -->", format="markdown")
     assert (len(checked), checked.suppressed) == (1, 1)
@@ -164,7 +276,7 @@ class House:
     def kept(self, path="news/a.txt", text=LINE):
         document = formats.read(path, text.encode())
         findings = self.checker.check_document(document).findings
-        kept, _ = self.suppressions.drop(document, path, findings, {rule.id for rule in self.checker.rules})
+        kept, _ = self.suppressions.drop(document, path, findings, {rule.id for rule in self.checker.rules}, ())
         return [finding.rule.id for finding in kept]
 
     def idle(self, **options):
@@ -209,6 +321,20 @@ def test_an_exception_that_was_never_of_use_is_told_with_its_line():
 
 def test_an_exception_for_files_that_were_not_checked_is_not_told():
     house = House(Ignore(path="opinion/", line=3))
+    house.kept()
+    assert house.suppressions.idle(False) == []
+
+
+def test_an_exception_for_no_file_is_told_where_folders_were_checked():
+    house = House(Ignore(rule="calque", path="nofile.md", line=3))
+    house.kept()
+    [(line, message)] = house.idle()
+    assert line == 3 and "no file checked is like 'nofile.md'" in message
+    assert house.idle(unused=False) == []
+
+
+def test_an_exception_for_a_file_where_its_rule_did_not_run_is_not_told():
+    house = House(Ignore(rule="name", path="a.txt", line=3))
     house.kept()
     assert house.idle() == []
 

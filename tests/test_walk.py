@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,6 +139,28 @@ def test_an_unreadable_folder_is_told(root: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(os, "scandir", refusing)
     assert found(".") == ["a.txt"]
     assert problems(".") == ["closed: can't be read: Permission denied"]
+
+
+def test_a_folder_that_can_not_be_entered_is_told_and_the_others_walked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(root, "a.txt", "closed/b.txt")
+    stat, scan = os.stat, os.scandir
+
+    def refusing(real: Any) -> Any:
+        def call(path: Any, *args: Any, **more: Any) -> Any:
+            if "closed/" in str(path) or (real is scan and str(path) == "closed"):
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path, *args, **more)
+
+        return call
+
+    monkeypatch.setattr(os, "stat", refusing(stat))
+    monkeypatch.setattr(os, "scandir", refusing(scan))
+    assert found("closed", "a.txt") == ["a.txt"]
+    assert problems("closed", "a.txt") == ["closed: can't be read: Permission denied"]
+
+
+def test_an_empty_path_is_named(root: Path) -> None:
+    assert problems("") == ["'': no such file or folder; check the spelling"]
 
 
 def test_a_folder_with_the_name_of_a_file_is_a_folder(root: Path) -> None:

@@ -45,6 +45,13 @@ class PerPath:
     ignore: tuple[str, ...] = ()
 
 
+def path_matcher(pattern: str) -> Callable[[str], bool]:
+    """Whether a path, relative to the configuration's folder, is like a gitignore-style pattern."""
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines([pattern]).match_file
+
+
 @dataclass(frozen=True)
 class Config:
     """All that a run is told; what the command line gives overrides the file.

@@ -108,7 +108,9 @@ class Checker:
             and (not self.rules[index].needs or self._holds(index, origin.language))
         ]
         ran = frozenset(self.rules[index].id for index in wanted if self._reports(index, plan, origin.language))
-        kept, suppressed = self.suppressions.drop(document, self.relative(document.path), reported, ran)
+        path, known = self.relative(document.path), self._selection.known
+        ran |= self._selection.about_suppressions(path)
+        kept, suppressed = self.suppressions.drop(document, path, reported, ran, known)
         return Checked(document, kept, origin, suppressed, run.problems)
 
     def relative(self, path: str) -> str:

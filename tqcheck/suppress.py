@@ -1,59 +1,22 @@
 """Findings that people agreed to live with: comments in the text, exceptions in the configuration.
 
-In Markdown and HTML: `<!-- tqcheck: ignore RULE … -->` for the block it stands in or, on a line of its own, the one that
-follows; `ignore-next RULE …` for the following block; `off RULE …` until `on RULE …`. No rule means all rules; a reason may
-follow ` -- `, with `until 2030-12-31` for an expiry date. What suppresses nothing, or has expired, is itself a finding.
+What suppresses nothing, or has expired, is itself a finding. How comments are written is told in `directives`.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
-from tqcheck.config import Config, Ignore
-from tqcheck.model import Certainty, Comment, Document, Finding, Problem, Rule, Segment, Severity, Span
+from tqcheck.config import Config, Ignore, path_matcher
+from tqcheck.directives import RULES, Directive, about, quoted, read
+from tqcheck.model import Document, Finding, Problem, Rule, Span
 
-_DIRECTIVE = re.compile(r"\s*tqcheck:\s*(?P<verb>[a-z-]+)(?P<rules>[^\n]*?)(?:\s+--\s+(?P<reason>.*))?\s*", re.DOTALL)
-_UNTIL = re.compile(r"\buntil\s+(\d{4}-\d{2}-\d{2})\b")
-_VERBS = ("ignore", "ignore-next", "off", "on")
-
-
-def _rule(slug: str, message: str, why: str) -> Rule:
-    return Rule(
-        id=f"suppress/{slug}",
-        check="suppress",
-        severity=Severity.minor,
-        certainty=Certainty.certain,
-        category="other/suppression",
-        message=message,
-        why=why,
-        pack="tqcheck",
-    )
-
-
-RULES = {
-    "unused": _rule("unused", "This comment suppresses nothing; remove it.", "An idle suppression would hide the next defect."),
-    "expired": _rule(
-        "expired", "This suppression expired on {day}; mend the text or renew it.", "It was agreed for a time only."
-    ),
-    "unknown": _rule(
-        "unknown", "“{text}” is no suppression; write ignore, ignore-next, off or on.", "A misspelt comment hides nothing."
-    ),
-}
-
-
-@dataclass
-class _Stretch:
-    """A stretch of the file in which some rules are silent, and the comment that asked for it."""
-
-    comment: Comment
-    start: int
-    end: int
-    rules: tuple[str, ...]
-    expired: datetime.date | None
-    used: set[str] = field(default_factory=set)
+__all__ = ["RULES", "Suppressions"]
 
 
 class Suppressions:
@@ -62,46 +25,56 @@ class Suppressions:
     def __init__(self, config: Config, today: datetime.date | None = None) -> None:
         self._config = config
         self._today = today or datetime.date.today()
-        self._exceptions = [(entry, _path_matcher(entry.path)) for entry in config.exceptions]
+        self._exceptions = [(entry, path_matcher(entry.path) if entry.path else None) for entry in config.exceptions]
         self._used: set[int] = set()
+        # An exception's index where its path fitted a file, ~index where its rule ran on that file too.
         self._seen: set[int] = set()
 
     def drop(
-        self, document: Document, path: str, findings: Sequence[Finding], ran: Collection[str]
+        self, document: Document, path: str, findings: Sequence[Finding], ran: Collection[str], known: Collection[str]
     ) -> tuple[list[Finding], int]:
-        """The findings that stand, with those about idle comments, and how many were dropped.
+        """The findings that stand, with those about comments, and how many were dropped.
 
-        `ran` holds the ids of the rules that ran: a comment about another one may be of use in another run.
+        `ran` holds the ids of the rules that ran, those about suppressions among them: a comment about another one may be
+        of use in another run. `known` holds all names that a comment may give.
         """
         relevant = self._relevant(path, ran)
-        stretches, odd = self._stretches(document)
-        if not (relevant or stretches or odd):
+        directives, odd = read(document.comments, known)
+        if not (relevant or directives or odd):
             return list(findings), 0
+        stretches = _Stretches(document, directives, self._today)
         kept = [
             finding
             for finding in findings
-            if not (self._excepted(relevant, finding) or _silenced(stretches, document, finding))
+            if not (self._excepted(relevant, finding) or stretches.silence(finding, _names(finding.rule)))
         ]
-        dropped = len(findings) - len(kept)
-        whole = not (self._config.select or self._config.ignore)
-        idle = {stretch.comment.start: note for stretch in stretches if (note := _note(stretch, ran, whole=whole))}
-        notes = [*odd, *idle.values()]
-        if notes:
-            kept = sorted(kept + notes, key=lambda finding: document.range(finding.segment, finding.span))
+        notes = [note for note in (*odd, *self._notes(stretches, ran)) if self._wanted(note, ran)]
+        # A comment for all rules doesn't hide what is to be told of comments, itself included.
+        told = [
+            note
+            for note in notes
+            if not (self._excepted(relevant, note) or stretches.silence(note, (note.rule.id, note.rule.family)))
+        ]
+        dropped = len(findings) - len(kept) + len(notes) - len(told)
+        if told:
+            kept = sorted(kept + told, key=lambda finding: document.range(finding.segment, finding.span))
         return kept, dropped
 
     def idle(self, whole: bool, *, unused: bool = True) -> list[Problem]:
-        """What to tell of the configuration's exceptions: expired, or never needed in files that they apply to.
+        """What to tell of the configuration's exceptions: expired, or never needed.
 
-        `whole` says that the run checked folders, so that an exception without a path had its chance; `unused` is false
-        where the run was narrowed, so that none had.
+        `whole` says that the run checked folders, so that every exception had its chance, one whose path fits no file too;
+        `unused` is false where the run was narrowed, so that none had.
         """
         told = []
         for index, (entry, _) in enumerate(self._exceptions):
             if entry.expires and entry.expires < self._today:
                 told.append(self._problem(entry, f"this exception expired on {entry.expires}; remove or renew it"))
-            elif unused and index in self._seen and index not in self._used and (whole or entry.path):
+            elif unused and ~index in self._seen and index not in self._used and (whole or entry.path):
                 told.append(self._problem(entry, "this exception suppresses nothing; remove it"))
+            elif unused and whole and entry.path and index not in self._seen:
+                message = f"this exception suppresses nothing: no file checked is like {entry.path!r}; mend or remove it"
+                told.append(self._problem(entry, message))
         return told
 
     def state(self) -> tuple[set[int], set[int]]:
@@ -122,120 +95,136 @@ class Suppressions:
             for index, (entry, matches) in enumerate(self._exceptions)
             if (entry.expires is None or entry.expires >= self._today) and (matches is None or matches(path))
         ]
-        families = {name.partition("/")[0] for name in ran}
-        tried = {"", "all", *ran, *families}
-        self._seen.update(index for index, entry in live if entry.rule in tried)
+        tried = {"", "all", *ran, *_families(ran)}
+        self._seen.update(index for index, _ in live)
+        self._seen.update(~index for index, entry in live if entry.rule in tried)
         return live
 
     def _excepted(self, entries: list[tuple[int, Ignore]], finding: Finding) -> bool:
         for index, entry in entries:
-            if _names(entry.rule, finding.rule) and (not entry.text or entry.text.lower() == finding.text.lower()):
+            if entry.rule in _names(finding.rule) and (not entry.text or entry.text.lower() == finding.text.lower()):
                 self._used.add(index)
                 return True
         return False
 
-    def _stretches(self, document: Document) -> tuple[list[_Stretch], list[Finding]]:
-        stretches: list[_Stretch] = []
-        odd: list[Finding] = []
-        running: list[_Stretch] = []
-        for comment in document.comments:
-            directive = _DIRECTIVE.fullmatch(comment.text)
-            if not directive:
-                continue
-            verb, rules = directive["verb"], tuple(directive["rules"].replace(",", " ").split())
-            if verb not in _VERBS:
-                odd.append(_about(comment, "unknown", text=verb))
-                continue
-            if verb == "on":
-                running = _close(running, rules, comment.start)
-                continue
-            start, end = _reach(document, comment, verb)
-            expired = self._expiry(directive["reason"] or "")
-            # Each rule that is off has a stretch of its own: it may be on again before the others are.
-            for named in [(rule,) for rule in rules] if verb == "off" and rules else [rules]:
-                stretch = _Stretch(comment, start, end, named, expired)
-                stretches.append(stretch)
-                if verb == "off":
-                    running.append(stretch)
-        return stretches, odd
+    def _wanted(self, note: Finding, ran: Collection[str]) -> bool:
+        return note.rule.id in ran and note.severity >= self._config.min_severity
 
-    def _expiry(self, reason: str) -> datetime.date | None:
-        """The day on which a reason's `until` ended, or None while it holds."""
-        until = _UNTIL.search(reason)
-        if not until:
-            return None
-        try:
-            day = datetime.date.fromisoformat(until[1])
-        except ValueError:
-            return None
-        return day if day < self._today else None
+    def _notes(self, stretches: _Stretches, ran: Collection[str]) -> list[Finding]:
+        """What is wrong with comments that can be understood: they have expired, or all or some of their names are idle."""
+        whole = set(self._config.select) <= {"all"} and _families(self._config.ignore) <= {"suppress"}
+        tried = {*ran, *_families(ran), *(("", "all") if whole else ())} - {"suppress", *(rule.id for rule in RULES.values())}
+        notes = []
+        for directive in stretches.directives:
+            comment, names = directive.comment, directive.names or ("",)
+            idle = [name for name in names if name in tried and (comment.start, name) not in stretches.used]
+            if directive.until and directive.until < self._today:
+                notes.append(about(comment, "expired", day=directive.until.isoformat()))
+            elif len(idle) == len(names):
+                notes.append(about(comment, "unused"))
+            elif idle:
+                which = "that name" if len(idle) == 1 else "these names"
+                notes.append(
+                    about(comment, "unused", f"This comment suppresses nothing for {quoted(idle)} here; remove {which}.")
+                )
+        return notes
 
 
-def _path_matcher(pattern: str):  # type: ignore[no-untyped-def]
-    if not pattern:
-        return None
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines([pattern]).match_file
+def _families(names: Iterable[str]) -> set[str]:
+    return {name.partition("/")[0] for name in names}
 
 
-def _names(name: str, rule: Rule) -> bool:
-    return name in ("", "all", rule.id, rule.family, *rule.aliases)
+def _names(rule: Rule) -> tuple[str, ...]:
+    """The names under which a rule can be suppressed."""
+    return ("", "all", rule.id, rule.family, *rule.aliases)
 
 
-def _reach(document: Document, comment: Comment, verb: str) -> tuple[int, int]:
-    """Where a comment holds: to the end of the file for `off`, over one block for the others."""
-    if verb == "off":
-        return comment.end, len(document.text)
-    for segment in document.segments:
-        start, end = document.range(segment, Span(0, len(segment.target)))
-        if verb == "ignore" and start <= comment.end and comment.start <= _line_end(document, end):
-            return start, end
-        if start >= comment.end:
-            return start, end
-    return comment.end, comment.end
+@dataclass
+class _Stretch:
+    """A stretch of the file in which one name is silent, and where the comment stands that asked for it."""
+
+    comment: int
+    start: int
+    end: int
 
 
-def _line_end(document: Document, offset: int) -> int:
-    end = document.text.find("\n", offset)
-    return len(document.text) if end < 0 else end
+class _Lane:
+    """The stretches of one name; finds the first one around a place in the time of two look-ups."""
+
+    def __init__(self, stretches: list[_Stretch]) -> None:
+        self._stretches = sorted(stretches, key=lambda stretch: stretch.start)
+        self._reach = list(accumulate((stretch.end for stretch in self._stretches), max))
+
+    def around(self, place: int) -> _Stretch | None:
+        index = bisect_right(self._reach, place)  # all before it end at the place or earlier, and it ends later
+        found = self._stretches[index] if index < len(self._stretches) else None
+        return found if found and found.start <= place else None
 
 
-def _close(running: list[_Stretch], rules: tuple[str, ...], at: int) -> list[_Stretch]:
-    """End the running stretches that an `on` names (all of them, if it names none)."""
-    still = []
-    for stretch in running:
-        if not rules or set(rules) & set(stretch.rules):
-            stretch.end = at
+class _Stretches:
+    """Where the comments of a document silence what; `used` gathers (start of comment, name) for each that did."""
+
+    def __init__(self, document: Document, directives: Sequence[Directive], today: datetime.date) -> None:
+        self.directives = [directive for directive in directives if directive.verb != "on"]
+        self.used: set[tuple[int, str]] = set()
+        self._document = document
+        lanes: dict[str, list[_Stretch]] = {}
+        running: dict[str, list[_Stretch]] = {}
+        for directive in directives:
+            if directive.verb == "on":
+                _close(running, directive)
+            elif directive.until is None or directive.until >= today:
+                start, end = self._reach(directive)
+                for name in directive.names or ("",):
+                    stretch = _Stretch(directive.comment.start, start, end)
+                    lanes.setdefault(name, []).append(stretch)
+                    if directive.verb == "off":
+                        running.setdefault(name, []).append(stretch)
+        self._lanes = {name: _Lane(stretches) for name, stretches in lanes.items()}
+
+    def silence(self, finding: Finding, names: Iterable[str]) -> bool:
+        """Whether a comment silences a finding under one of its names."""
+        place, _ = self._document.range(finding.segment, finding.span)
+        around = [(stretch.comment, name) for name in names if (stretch := self._around(name, place))]
+        if not around:
+            return False
+        first = min(comment for comment, _ in around)
+        self.used.update(pair for pair in around if pair[0] == first)
+        return True
+
+    def _around(self, name: str, place: int) -> _Stretch | None:
+        lane = self._lanes.get(name)
+        return lane.around(place) if lane else None
+
+    def _reach(self, directive: Directive) -> tuple[int, int]:
+        """Where a comment holds: to the end of the file for `off`, over one block for the others."""
+        comment, document = directive.comment, self._document
+        if directive.verb == "off":
+            return comment.end, len(document.text)
+        if directive.verb == "ignore":
+            index = bisect_left(self._last_lines, document.position(comment.start).line)
         else:
-            still.append(stretch)
-    return still
+            index = bisect_left(self._starts, comment.end)
+        return self._blocks[index] if index < len(self._blocks) else (comment.end, comment.end)
+
+    @cached_property
+    def _blocks(self) -> list[tuple[int, int]]:
+        document = self._document
+        return [document.range(segment, Span(0, len(segment.target))) for segment in document.segments]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where blocks start; never falling, so that bisecting finds the first one from a place on."""
+        return list(accumulate((start for start, _ in self._blocks), max))
+
+    @cached_property
+    def _last_lines(self) -> list[int]:
+        """The last line of each block or, if that is later, of one before it."""
+        return list(accumulate((self._document.position(end).line for _, end in self._blocks), max))
 
 
-def _silenced(stretches: list[_Stretch], document: Document, finding: Finding) -> bool:
-    start, _ = document.range(finding.segment, finding.span)
-    for stretch in stretches:
-        named = [name for name in stretch.rules or ("",) if _names(name, finding.rule)]
-        if named and stretch.start <= start < max(stretch.end, stretch.start + 1) and not stretch.expired:
-            stretch.used.update(named)
-            return True
-    return False
-
-
-def _note(stretch: _Stretch, ran: Collection[str], *, whole: bool) -> Finding | None:
-    """What is wrong with a comment; `whole` says that no rule was left out, so that one for all rules had its chance."""
-    if stretch.expired:
-        return _about(stretch.comment, "expired", day=stretch.expired.isoformat())
-    families = {name.partition("/")[0] for name in ran}
-    idle = [name for name in stretch.rules or ("",) if name not in stretch.used]
-    if any(whole if name in ("", "all") else name in ran or name in families for name in idle):
-        return _about(stretch.comment, "unused")
-    return None
-
-
-def _about(comment: Comment, slug: str, **values: str) -> Finding:
-    """A finding about a suppressing comment, which is no prose: it gets a segment of its own."""
-    rule = RULES[slug]
-    segment = Segment("comment", f"<!--{comment.text}-->", comment.start)
-    span = Span(0, comment.end - comment.start)
-    return Finding(rule, segment, span, rule.message.format(**values), rule.why, (), rule.severity, rule.certainty)
+def _close(running: dict[str, list[_Stretch]], directive: Directive) -> None:
+    """End the running stretches of the names that an `on` gives (all of them, if it gives none)."""
+    for name in directive.names or tuple(running):
+        for stretch in running.pop(name, ()):
+            stretch.end = directive.comment.start

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn, TextIO
 
 import click
@@ -73,16 +74,19 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         code = _INTERRUPTED
     except Exception as error:
         code = 2
-        _silence(sys.stdout)
         _tell(error)
+        try:
+            sys.stdout.flush()
+        except (OSError, ValueError):
+            _silence(sys.stdout)
     sys.exit(code)
 
 
 def _open_missing() -> None:
-    """Put the null device where the caller left a stream closed; reading from it fails, so that no text is taken for empty."""
-    for name, mode in (("stdin", os.O_WRONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+    """Put the null device where the caller left a stream closed; none to read from, for nothing came in."""
+    for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _silence(stream: TextIO) -> None:
@@ -98,7 +102,8 @@ def _tell(error: Exception) -> None:
 
         traceback.print_exception(error)
     if isinstance(error, OSError):
-        complain(f"{error.filename or 'the output'}: can't be read or written: {error.strerror or error}")
+        what = f"{error.filename}: can't be read or written" if error.filename else "the output can't be written"
+        complain(f"{what}: {error.strerror or error}")
     else:
         complain(f"stopped by a fault of its own, {type(error).__name__}: {error}; set TQCHECK_DEBUG=1 to see where")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 from tqcheck import jobs, report
@@ -69,7 +70,7 @@ class Run:
         try:
             yield Item(name, sys.stdin.buffer.read())
         except OSError as error:
-            self._complain(Problem(name, 0, f"can't be read: {error.strerror or error}"))
+            self._complain(Problem(name, 0, f"can't be read: {error.strerror or 'it is closed'}"))
 
     def _complain(self, problem: Problem) -> None:
         complain(str(problem))
@@ -100,11 +101,12 @@ class Run:
         if not self._options["quiet"]:
             count = self._tally.fixed
             made = f"{count} fix{'es' * (count != 1)} would be made" if count else "nothing to fix"
-            rest = "; findings remain that --fix can't mend so" if self._tally.worst >= self._config.fail_on else ""
-            complain(f"note: {made}{rest}")
+            left = self._tally.worst >= self._config.fail_on
+            complain(f"note: {made}{'; other findings remain, see `tqcheck check`' * left}")
 
     def _idle(self) -> Iterable[Problem]:
-        whole = any(os.path.isdir(path) for path in self._paths)  # noqa: PTH112
+        root = self._config.root.resolve()
+        whole = any(Path(path).is_dir() and root.is_relative_to(Path(path).resolve()) for path in self._paths)
         narrowed = any(self._options[name] is not None for name in _NARROWING)
         return jobs.checker(self._config).suppressions.idle(whole, unused=not narrowed)
 

@@ -90,7 +90,9 @@ def _below(folder: Path) -> list[Path]:
     def refuse(error: OSError) -> None:
         raise error
 
-    return sorted(Path(at) / name for at, _, names in os.walk(folder, onerror=refuse) for name in names if name.endswith(".toml"))
+    return sorted(
+        Path(at) / name for at, _, names in os.walk(folder, onerror=refuse) for name in names if name.endswith(".toml")
+    )
 
 
 def load(paths: Iterable[Path]) -> dict[str, Concept]:
@@ -125,26 +127,32 @@ def _concept(record: dict[str, Any], path: Path, line: int) -> Concept:
 
     if not isinstance(record.get("id"), str) or not record["id"]:
         raise refuse("'id' is missing")
-    plain: dict[str, str] = {}
-    terms: dict[str, Terms] = {}
-    for key, value in record.items():
-        if isinstance(value, dict):
-            tag = language_tag(key)
-            if not tag or tag in terms:
-                raise refuse(f"[concept.{key}] " + (f"is the same as [concept.{tag}]" if tag else "is no language tag, as en or en-GB"))
-            terms[tag] = _terms(key, value, refuse)
-        elif key in _CONCEPT:
-            plain[key] = str(value)
-        else:
-            raise refuse(f"unknown key {key!r}{nearest(key, _CONCEPT)}")
+    plain = {key: str(value) for key, value in record.items() if not isinstance(value, dict)}
+    if unknown := [key for key in plain if key not in _CONCEPT]:
+        raise refuse(f"unknown key {unknown[0]!r}{nearest(unknown[0], _CONCEPT)}")
+    terms = _languages(record, refuse)
     if plain.get("status", "approved") not in STATUSES:
         raise refuse(f"status is {plain['status']!r}; it must be one of {', '.join(STATUSES)}")
     if not terms:
         raise refuse("it has no terms; add a table such as [concept.en]")
+    return Concept(**plain, terms=terms, origin=f"{path}:{line}")
+
+
+def _languages(record: dict[str, Any], refuse: Any) -> dict[str, Terms]:
+    """The tables of a concept by their tags."""
+    terms: dict[str, Terms] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            tag = language_tag(key)
+            if not tag:
+                raise refuse(f"[concept.{key}] is named after no language; write a tag such as en or en-GB")
+            if tag in terms:
+                raise refuse(f"[concept.{key}] stands here already, as {tag}")
+            terms[tag] = _terms(key, value, refuse)
     for tag, found in terms.items():
         if found.forbidden and not (found.preferred or terms.get(base(tag), found).preferred):
             raise refuse(f"forbidden terms need a preferred one; add 'preferred' to [concept.{tag}]")
-    return Concept(**plain, terms=terms, origin=f"{path}:{line}")
+    return terms
 
 
 def _terms(tag: str, table: dict[str, Any], refuse: Any) -> Terms:
