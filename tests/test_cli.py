@@ -312,3 +312,11 @@ def test_help_and_version(tree: Path, run: Runner) -> None:
     assert done.code == 2
     assert "did you mean 'check'" in done.err
     assert "check" in run("--help").out
+
+
+def test_an_exception_for_files_elsewhere_is_not_called_idle(tree: Path, run: Runner) -> None:
+    config = tree / "tqcheck.toml"
+    config.write_text(config.read_text() + '\n[[ignore]]\nrule = "title/big-boss"\npath = "opinion/gone.md"\n')
+    write(tree, "news/a.txt", "Nothing.\n")
+    assert "gone.md" not in run("check", "news").err
+    assert "no file checked is like 'opinion/gone.md'" in run("check", ".").err

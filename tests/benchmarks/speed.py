@@ -236,6 +236,8 @@ def main() -> int:
         if writer.exitcode:
             return 2
         environment = os.environ | {"XDG_CACHE_HOME": str(folder / "cache")}
+        # The peers' modules were compiled when they were installed; the first run compiles those of a checkout.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         wanted = commands(folder)
         warm = {key: [*command[:-1], str(folder / "line.txt")] for key, command in wanted.items() if key.startswith("tqcheck")}
         rounds(warm, 1, environment)
