@@ -164,7 +164,6 @@ class TestText:
     def test_ids_are_the_lines_of_positions(self) -> None:
         document = read("text", "a\rb\r\nc\nd")
         assert [str(document.position(segment.start).line) for segment in document.segments] == ["1", "2", "3", "4"]
-        assert [document.line(number) for number in (1, 2, 3, 4)] == ["a", "b", "c", "d"]
 
 
 MARKDOWN = {

@@ -136,12 +136,6 @@ class Document:
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
-    def line(self, number: int) -> str:
-        """The text of a line of the file, counted from 1, without its line break."""
-        starts = self._line_starts
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
-
     def range(self, segment: Segment, span: Span) -> tuple[int, int]:
         """Where a span of a segment stands in the decoded text, markup inside it included."""
         if not segment.slices:

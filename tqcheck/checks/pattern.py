@@ -175,20 +175,24 @@ class _Finder:
         """The findings in a segment; `places` are the offsets where alone matches may begin, -1 stands for any."""
         if self._expression is None:
             self._expression = _expression(self._options["source"], self._options["exact"])
-        target, found, end = segment.target, [], 0
+        target = segment.target
         # Watching the clock costs as much as a search. Shipped patterns are bounded: only long segments need it for them.
         clock = None if self._options["shipped"] and len(target) < _LONG else TIMEOUT
-        for place in () if -1 in places else sorted(places):
-            match = (
-                self._expression.match(target, place) if clock is None else self._expression.match(target, place, timeout=clock)
-            )
-            if match and place >= end and (finding := self._settled(segment, match, context)):
+        if -1 in places:
+            return self._anywhere(segment, context, clock)
+        found: list[Finding] = []
+        end = 0
+        for place in sorted(places):
+            match = self._expression.match(target, place, timeout=clock) if place >= end else None
+            if match and (finding := self._settled(segment, match, context)):
                 found.append(finding)
                 end = match.end()
-        if -1 not in places:
-            return found
-        search = self._expression.search
-        while match := search(target, end) if clock is None else search(target, end, timeout=clock):
+        return found
+
+    def _anywhere(self, segment: Segment, context: Context, clock: float | None) -> list[Finding]:
+        found: list[Finding] = []
+        end = 0
+        while match := self._expression.search(segment.target, end, timeout=clock):
             finding = self._settled(segment, match, context)
             end = match.end() if finding else match.start() + 1
             found += [finding] if finding else []
