@@ -11,6 +11,7 @@ from tqcheck import config as configuration
 from tqcheck import formats, languages, ruleset
 from tqcheck.config import Config
 from tqcheck.model import Certainty, Document, Finding, Problem
+from tqcheck.records import read_bytes
 from tqcheck.run import Plan, Run
 from tqcheck.selection import Selection
 from tqcheck.suppress import Suppressions
@@ -85,11 +86,7 @@ class Checker:
 
     def check_file(self, path: str | Path) -> Checked:
         """Check a file, its format told by its suffix; raises Problem where it can't be read."""
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise Problem(str(path), 0, f"can't be read: {error.strerror or error}") from None
-        return self.check_bytes(data, path=str(path))
+        return self.check_bytes(read_bytes(path), path=str(path))
 
     def check_document(self, document: Document) -> Checked:
         """Check a document that has been read."""

@@ -6,13 +6,13 @@ import gc
 import io
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from tqcheck import formats, report
 from tqcheck.config import Config
 from tqcheck.engine import Checked, Checker
 from tqcheck.model import Document, Problem
+from tqcheck.records import read_bytes
 from tqcheck.report import Style
 from tqcheck.report.tally import Tally, tally
 
@@ -121,7 +121,7 @@ def handle(job: Job, item: Item, out: TextIO) -> Result:
     """Do a job on one file and write its part of the report."""
     problems: list[Problem] = []
     try:
-        data = item.data if item.data is not None else _read(item.path)
+        data = item.data if item.data is not None else read_bytes(item.path)
         document = formats.read(item.path, data, paragraphs=job.config.paragraphs)
         checked, fixed = _mended(job, document)
         if fixed and not job.diff and item.data is None:
@@ -136,13 +136,6 @@ def handle(job: Job, item: Item, out: TextIO) -> Result:
     counts = tally(checked, fixed=fixed, detail=job.format == "text" or job.style.statistics)
     given_back = formats.write(checked.document, ()) if item.data is not None and job.fix else None
     return Result("", counts, (*checked.problems, *problems), given_back)
-
-
-def _read(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise Problem(path, 0, f"can't be read: {error.strerror or error}") from None
 
 
 def _mended(job: Job, document: Document) -> tuple[Checked, int]:

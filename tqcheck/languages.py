@@ -93,9 +93,15 @@ def has_edges(text: str, start: int, end: int) -> bool:
     return not (end < len(text) and is_word(text[end]) and is_word(text[end - 1]))
 
 
+LEADING = " \t\n\r\u00a0“\"«‘'([—–-"
+"""Marks and spaces that may stand before a sentence's first word …"""
+LEAD = 20
+"""… and how many of them."""
+
+
 def begins_sentence(text: str, start: int) -> bool:
     """Whether what starts at an offset begins a sentence, opening marks and dashes aside."""
-    before = text[max(0, start - _BETWEEN) : start].rstrip(" \t\n\r\u00a0“\"«‘'([—–-")
+    before = text[max(0, start - LEAD) : start].rstrip(LEADING)
     return not before or before[-1] in ".!?…:"
 
 
@@ -110,8 +116,6 @@ def match_case(old: str, new: str, *, starts: bool, shouts: bool = False) -> str
     return new[:1].upper() + new[1:] if starts and old[:1].isupper() else new
 
 
-_BETWEEN = 20
-"""How many marks and spaces may stand between a sentence's end and the next one's first word."""
 _CAPITALS = 3
 """Letters from which capitals among other signs are a headline's, not those of an acronym or a numeral."""
 _CLEAR_LEAD = 0.05

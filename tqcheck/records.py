@@ -23,6 +23,14 @@ def reading(path: Path) -> Iterator[None]:
         raise Problem(str(error.filename or path), 0, f"can't be read: {error.strerror or error}") from None
 
 
+def read_bytes(path: str | Path) -> bytes:
+    """A file's bytes; raises Problem, with the path as it was given, where they can't be read."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise Problem(str(path), 0, f"can't be read: {error.strerror or error}") from None
+
+
 def language_tag(text: str) -> str:
     """A language tag as BCP 47 writes it (en-gb → en-GB, zh-HANT → zh-Hant); nothing where the text is none."""
     first, *others = text.split("-")

@@ -13,7 +13,7 @@ from tqcheck.checks import KINDS, module
 from tqcheck.glossary import match
 from tqcheck.languages import base
 from tqcheck.model import Problem, Rule
-from tqcheck.records import nearest
+from tqcheck.records import nearest, read_bytes
 from tqcheck.scanner import Scanner
 
 
@@ -53,11 +53,7 @@ def _key(target: str, folders: list[Path], glossaries: list[Path]) -> str:
     digest.update(f"{__version__}\0{sys.version}\0{target}\0".encode())
     data = [file for folder in folders for file in (*packs.lists_beside(folder), *packs.files(folder))]
     for path in (*data, *glossary.files(glossaries)):
-        digest.update(f"{path}\0".encode())
-        try:
-            digest.update(path.read_bytes())
-        except OSError as error:
-            raise Problem(str(path), 0, f"can't be read: {error.strerror or error}") from None
+        digest.update(f"{path}\0".encode() + read_bytes(path))
     return digest.hexdigest()
 
 

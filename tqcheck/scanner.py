@@ -15,8 +15,6 @@ from tqcheck.languages import fold, plain
 from tqcheck.packs.literals import EDGE
 
 _RUN = re.compile(r"  +")
-
-
 _FEW_LINES = 4000
 """Code points up to which looking for each literal takes less time than loading the automaton."""
 

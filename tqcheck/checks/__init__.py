@@ -1,9 +1,9 @@
 """The check kinds: one module each, named in a rule's `check`.
 
-A module has `find(rule, segment, context)`, which yields findings, and says where to look: either `anchors(rule)`, the
+A module has `find(rule, segment, context)`, which yields findings, or `finder(rule)`, which makes the like of it for one rule
+and is told the offsets where alone matches may begin. It says where to look: either `anchors(rule)`, the
 folded strings one of which must stand in a segment, or `scan(text, folded)`, which yields offsets worth a look. It may have
-`prepare(rule, lists)`, which turns the options as written into those that run, raising ValueError for what it can't take,
-and `finder(rule)`, which is `find` for one rule with its options at hand.
+`prepare(rule, lists)`, which turns the options as written into those that run, raising ValueError for what it can't take.
 """
 
 from __future__ import annotations
@@ -30,9 +30,6 @@ KINDS = {
     "stray-stop": "stray_stop",
     "term": "term",
 }
-
-_OPENING = 20
-"""Marks and spaces that may stand before a sentence's first word."""
 
 
 @cache
@@ -85,7 +82,7 @@ class Context:
     def at_start(self, segment: Segment, offset: int) -> bool:
         """Whether a sentence starts at an offset, opening quotation marks aside."""
         start = self.sentence(segment, offset).start
-        return offset - start <= _OPENING and not segment.target[start:offset].strip(" \t\n\r\u00a0“\"«‘'([—–-")
+        return offset - start <= languages.LEAD and not segment.target[start:offset].strip(languages.LEADING)
 
     def neighbour(self, step: int) -> Segment | None:
         """The segment `step` places on from the current one, or None."""
@@ -94,11 +91,9 @@ class Context:
         return segments[index] if 0 <= index < len(segments) else None
 
 
-def finding(
-    rule: Rule, segment: Segment, span: Span, fixes: Iterable[str] = (), *, message: str = "", why: str = ""
-) -> Finding:
+def finding(rule: Rule, segment: Segment, span: Span, fixes: Iterable[str] = (), *, message: str = "") -> Finding:
     """A finding of a rule as the rule grades it; `message` may be filled in by the check."""
     text = message or rule.message.replace("{match}", segment.target[span.start : span.end])
     safe = rule.safe
     ready = tuple([Fix(fix, safe) for fix in dict.fromkeys(fixes)])
-    return Finding(rule, segment, span, text, why or rule.why, ready, rule.severity, rule.certainty)
+    return Finding(rule, segment, span, text, rule.why, ready, rule.severity, rule.certainty)

@@ -7,7 +7,7 @@ Silent where a guard is not met: `before`, `after`, `not_before`, `not_after`, `
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -154,11 +154,6 @@ def finder(rule: Rule) -> Callable[[Segment, Context, list[int]], list[Finding]]
     return _Finder(rule)
 
 
-def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each match that the guards let through; raises TimeoutError where matching takes too long."""
-    yield from _Finder(rule)(segment, context)
-
-
 class _Finder:
     """A rule with its options at hand: this runs more often than anything else of a check."""
 
@@ -171,7 +166,7 @@ class _Finder:
         )
         self._plain = "{" not in "".join((rule.message.replace("{match}", ""), *options["fix"]))
 
-    def __call__(self, segment: Segment, context: Context, places: Sequence[int] = (-1,)) -> list[Finding]:
+    def __call__(self, segment: Segment, context: Context, places: Sequence[int]) -> list[Finding]:
         """The findings in a segment; `places` are the offsets where alone matches may begin, -1 stands for any."""
         if self._expression is None:
             self._expression = _expression(self._options["source"], self._options["exact"])

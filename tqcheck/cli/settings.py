@@ -8,16 +8,14 @@ from typing import Any, TextIO
 
 from tqcheck import config as configuration
 from tqcheck.config import Config
-from tqcheck.model import Problem
+from tqcheck.records import reading
 
 
 def settle(path: str | None, start: str, **options: Any) -> Config:
     """Load the configuration that was named, or else that of a path's folder and up; options that are given go over it."""
-    try:
+    with reading(Path(path or start)):
         found = Path(path) if path else configuration.find(_folder(start))
         config = configuration.load(found) if found else Config()
-    except OSError as error:
-        raise Problem(str(error.filename or path or start), 0, f"can't be read: {error.strerror or error}") from None
     return configuration.override(config, **options)
 
 

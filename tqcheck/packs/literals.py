@@ -29,8 +29,6 @@ _COMMON = frozenset(
     "the their them then there these they this those to two up was we were what when which who will with would year years "
     "you".split()
 )
-
-
 _SPACES = re.compile("  +")
 
 
