@@ -59,15 +59,24 @@ def space(text: str) -> str:
 
 def plain(text: str) -> str:
     """A copy of equal length in which apostrophes, hyphens and kinds of space no longer differ."""
-    text = space(text).replace("\u2019", "'")
+    return _plain(space(text))
+
+
+def _plain(spaced: str) -> str:
+    spaced = spaced.replace("\u2019", "'")
     for char in "-\u2010\u2011":
-        text = text.replace(char, " ")
-    return text
+        spaced = spaced.replace(char, " ")
+    return spaced
 
 
 def fold(text: str) -> str:
     """A plain copy of equal length in which case no longer differs either."""
-    return plain(text).replace("İ", "I").lower()
+    return fold_spaced(space(text))
+
+
+def fold_spaced(spaced: str) -> str:
+    """The fold of a text whose spaces are plain already."""
+    return _plain(spaced).replace("İ", "I").lower()
 
 
 def base(tag: str) -> str:

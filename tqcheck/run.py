@@ -234,7 +234,7 @@ def _chunks(segments: Sequence[Segment]) -> Iterator[_Chunk]:
         else:
             text, starts = _joined(segments, first)
         spaced = languages.space(text)
-        yield _Chunk(first, text, spaced, languages.fold(spaced), [*starts, len(text) + 1])
+        yield _Chunk(first, text, spaced, languages.fold_spaced(spaced), [*starts, len(text) + 1])
         first += len(starts)
 
 
