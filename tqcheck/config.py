@@ -13,6 +13,7 @@ from typing import Any
 
 from tqcheck.model import Certainty, Problem, Severity
 from tqcheck.records import key_line, language_tag, nearest, parse, record_lines
+from tqcheck.styles import STYLES
 
 NAMES = ("tqcheck.toml", "pyproject.toml")
 NEVER = 99
@@ -56,12 +57,13 @@ def path_matcher(pattern: str) -> Callable[[str], bool]:
 class Config:
     """All that a run is told; what the command line gives overrides the file.
 
-    `source` is the language translated from (a tag, "auto" or "none"), `target` the one translated to. `select` empty
-    means all stable rules. `root` is the folder that relative paths and patterns start from.
+    `source` is the language translated from (a tag, "auto" or "none"), `target` the one translated to. `style` is a key of
+    STYLES, or "" for none. `select` empty means all stable rules. `root` is the folder that relative paths start from.
     """
 
     source: str = "auto"
     target: str = "en"
+    style: str = ""
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -82,6 +84,7 @@ class Config:
 _FIELDS = {
     "from": "source",
     "to": "target",
+    "style": "style",
     "select": "select",
     "extend-select": "extend_select",
     "ignore": "ignore",
@@ -173,6 +176,10 @@ def override(config: Config, **options: Any) -> Config:
     for key, tag, read in (("--from", config.source, source), ("--to", config.target, target)):
         if not read:
             raise Problem("", 0, f"{key} {tag!r} is no language tag; give one such as fr or en-GB")
+    if config.style and config.style not in STYLES:
+        raise Problem("", 0, f"unknown style {config.style!r}{nearest(config.style, STYLES)}; styles are {', '.join(STYLES)}")
+    if config.style and "-" not in target:
+        target = STYLES[config.style].target
     return dataclasses.replace(config, source=source, target=target)
 
 
@@ -204,6 +211,12 @@ class _Reader:
         if not isinstance(value, str) or not (tag := read(value)):
             raise self.refuse(key, f"{key} must be a language tag such as fr or en-GB, not {value!r}")
         return tag
+
+    def style(self, key: str, value: Any) -> str:
+        if not isinstance(value, str) or value not in STYLES:
+            hint = nearest(value, STYLES) if isinstance(value, str) else ""
+            raise self.refuse(key, f"unknown style {value!r}{hint}; styles are {', '.join(STYLES)}")
+        return value
 
     def flag(self, key: str, value: Any) -> bool:
         if not isinstance(value, bool):
@@ -333,6 +346,7 @@ _READERS: dict[str, Callable[[_Reader, str, Any], Any]] = {
     "packs": _Reader.folders,
     "per-path": _Reader.per_paths,
     "preview": _Reader.flag,
+    "style": _Reader.style,
     "text": _Reader.paragraphs,
     "to": _Reader.tag,
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
+from math import log2
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 
@@ -12,14 +14,23 @@ from tqcheck import formats, languages, ruleset
 from tqcheck.config import Config
 from tqcheck.model import Certainty, Document, Finding, Problem
 from tqcheck.records import read_bytes
-from tqcheck.run import Plan, Run
+from tqcheck.run import Found, Plan, Run, settled
 from tqcheck.selection import Selection
 from tqcheck.suppress import Suppressions
 
-_ENOUGH = 2
-"""Certain findings of a pair that make a text a translation from its source language …"""
+_WEIGHTS = {
+    (Certainty.certain, False): 3,
+    (Certainty.certain, True): 2,
+    (Certainty.likely, False): 2,
+    (Certainty.likely, True): 1,
+}
+"""How loud a finding of a pair's rule speaks for a translation, by its certainty and whether it needs one."""
+_ENOUGH = 3
+"""Weight of findings that makes a text a translation …"""
+_PER_WORD = 0.005
+"""… if it is so much a word, too: in a long text native writers come upon the same words now and then."""
 _SHORT = 150
-"""… or one, in a text of at most so many words."""
+"""Words up to which a text is short."""
 _TELLING, _SAMPLE = 200, 4000
 """Code points of a text from which its language can be told, and how many are looked at."""
 
@@ -95,14 +106,13 @@ class Checker:
         run = Run(self.rules, self.ruleset.scanner, plan, document, self.config.target)
         found = run.findings()
         origin = self._origin(document, found)
+        language = languages.base(origin.language)
         certainty, severity = self.config.min_certainty, self.config.min_severity
         reported = [
             finding
-            for index, finding in found
-            if index in wanted
-            and finding.certainty >= certainty
-            and finding.severity >= severity
-            and (not self.rules[index].needs or self._holds(index, origin.language))
+            for here in found
+            for index, finding in settled([item for item in here if self._holds(item[0], language)])
+            if index in wanted and finding.certainty >= certainty and finding.severity >= severity
         ]
         ran = frozenset(self.rules[index].id for index in wanted if self._reports(index, plan, origin.language))
         path, known = self.relative(document.path), self._selection.known
@@ -120,19 +130,19 @@ class Checker:
     def _plan(self, wanted: frozenset[int]) -> Plan:
         if wanted not in self._plans:
             reported = frozenset(filter(self._counts, wanted))
-            self._plans[wanted] = Plan(self.rules, frozenset(filter(self._runs, reported | self._evidence)))
+            self._plans[wanted] = Plan(self.rules, frozenset(filter(self._runs, reported | self._evidence.keys())))
         return self._plans[wanted]
 
     @cached_property
-    def _evidence(self) -> frozenset[int]:
-        """The rules that tell a translation by themselves; `auto` tries them even where they are not reported."""
+    def _evidence(self) -> dict[int, int]:
+        """The rules that speak for a translation, and how loud; `auto` tries them even where they are not reported."""
         if self.config.source != "auto":
-            return frozenset()
-        return frozenset(
-            index
+            return {}
+        return {
+            index: _WEIGHTS[rule.certainty, bool(rule.needs)]
             for index, rule in enumerate(self.rules)
-            if self._sources[index] and rule.certainty == Certainty.certain and not rule.needs and rule.status == "stable"
-        )
+            if self._sources[index] and rule.certainty >= Certainty.likely and rule.status == "stable"
+        }
 
     def _counts(self, index: int) -> bool:
         """Whether a rule's findings can be sure and grave enough to be reported."""
@@ -142,6 +152,8 @@ class Checker:
     def _runs(self, index: int) -> bool:
         rule, config, source = self.rules[index], self.config, self._sources[index]
         declared = config.source not in ("auto", "none")
+        if rule.style and config.style not in rule.style:
+            return False
         if rule.to and not {config.target, languages.base(config.target)} & set(rule.to):
             return False
         if source and declared and languages.base(config.source) != source:
@@ -149,33 +161,46 @@ class Checker:
         return not (rule.needs and config.source == "none")
 
     def _holds(self, index: int, language: str) -> bool:
-        """Whether a rule that needs a translation fires in a text translated from `language`."""
-        return bool(language) and self._sources[index] in ("", languages.base(language))
+        """Whether a rule fires in a text translated from `language` ("" where it is no translation, for all that is known)."""
+        source = self._sources[index]
+        return source in ("", language) if language else not self.rules[index].needs
 
     def _reports(self, index: int, plan: Plan, language: str) -> bool:
         """Whether a rule had its chance in a text translated from `language`."""
-        held = not self.rules[index].needs or self._holds(index, language)
+        held = self._holds(index, languages.base(language))
         return self._counts(index) and plan.finders[index] is not None and held
 
-    def _origin(self, document: Document, found: list[tuple[int, Finding]]) -> Origin:
+    def _origin(self, document: Document, found: list[Found]) -> Origin:
         if self.config.source == "none":
             return Origin("", "not a translation, as told")
         if self.config.source != "auto":
             return Origin(self.config.source, "as told")
         if (tongue := self._other_tongue(document)) is not None:
             return tongue
-        evidence: dict[str, list[str]] = {}
-        for index, finding in found:
+        signs: dict[str, dict[int, list[str]]] = {}
+        for index, finding in chain.from_iterable(found):
             if index in self._evidence:
-                evidence.setdefault(self._sources[index], []).append(finding.text)
-        if not evidence:
-            return Origin("", "no certain sign of a translation")
-        language, signs = max(evidence.items(), key=lambda item: (len(item[1]), item[0]))
-        shown = ", ".join(f"“{text}”" for text in dict.fromkeys(signs[:3]))
-        told = f"{len(signs)} certain sign{'s' * (len(signs) != 1)} of {languages.name(language)}: {shown}"
-        if len(signs) >= _ENOUGH or _words(document) <= _SHORT:
+                signs.setdefault(self._sources[index], {}).setdefault(index, []).append(finding.text)
+        if not signs:
+            return Origin("", "no sign of a translation")
+        weighed = {language: self._weight(rules) for language, rules in signs.items()}
+        language = max(weighed, key=lambda source: (weighed[source], source))
+        told = self._told(language, signs[language])
+        if weighed[language] >= max(_ENOUGH, _PER_WORD * _words(document)):
             return Origin(language, told)
-        return Origin("", f"{told}; too few in so long a text")
+        return Origin("", f"{told}; too few in so long a text" if _words(document) > _SHORT else f"{told}; too few")
+
+    def _weight(self, signs: dict[int, list[str]]) -> float:
+        """The weight of what rules found; the second finding of a rule says less than its first, the tenth next to nothing."""
+        return sum(self._evidence[index] * log2(1 + len(texts)) for index, texts in signs.items())
+
+    def _told(self, language: str, signs: dict[int, list[str]]) -> str:
+        """What a reader is told of the signs, the loudest first."""
+        loudest = sorted(signs, key=lambda index: (-self._evidence[index], self.rules[index].id))
+        count = sum(map(len, signs.values()))
+        certain = sum(len(texts) for index, texts in signs.items() if self.rules[index].certainty == Certainty.certain)
+        shown = ", ".join(f"“{text}”" for text in dict.fromkeys(signs[index][0] for index in loudest[:3]))
+        return f"{count} sign{'s' * (count != 1)} of {languages.name(language)}, {certain} of them certain: {shown}"
 
     def _other_tongue(self, document: Document) -> Origin | None:
         """What to say of a text that is not in the target language at all: it may be the source."""

@@ -245,7 +245,8 @@ class Rule:
     """What can be found: one record of a pack, with its proof.
 
     `options` holds the keys of its check kind (pattern, fix, guards …); `bad` pairs a text with its repair, `good` are
-    texts in which the rule must stay silent. `pack` is where it comes from; a pair's pack is named after it (fr-en).
+    texts in which the rule must stay silent. `to` and `style` name the languages or regions and the house styles that it is
+    for, any where they are empty. `pack` is where it comes from; a pair's pack is named after it (fr-en).
     """
 
     id: str
@@ -263,6 +264,7 @@ class Rule:
     aliases: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    style: tuple[str, ...] = ()
     pack: str = ""
     origin: str = ""
     options: dict[str, object] = field(default_factory=dict, hash=False)

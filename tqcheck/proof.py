@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from tqcheck import fixes, glossary, ruleset
+from tqcheck.checks import module
 from tqcheck.config import Config
 from tqcheck.engine import Checked, Checker
 from tqcheck.glossary import match
@@ -34,10 +35,13 @@ def _alone(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Checker:
     """Make the Checker that runs one rule."""
     source, target = ruleset.pair(rule.pack) or ("fr", "en")
     target = rule.to[0] if rule.to else target
+    style = rule.style[0] if rule.style else ""
     prepared = ruleset.prepare(rule, dict(lists))
-    entries = _entries(target) if rule.check == "term" else ()
+    entries = _entries(target) if hasattr(module(rule.check), "status") else ()
     loaded = ruleset.Ruleset((prepared,), Scanner([ruleset.anchors(prepared)], entries))
-    config = Config(source=source, target=target, select=(rule.id,), min_certainty=Certainty.possible, preview=True)
+    config = Config(
+        source=source, target=target, style=style, select=(rule.id,), min_certainty=Certainty.possible, preview=True
+    )
     return Checker(config, loaded=loaded)
 
 

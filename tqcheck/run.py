@@ -22,6 +22,8 @@ _ANYWHERE = -1
 _SOMEWHERE = [_ANYWHERE]
 _Places = dict[int, list[int]]
 """Rules to try on a segment, and where in it their matches may begin: known offsets, or anywhere."""
+Found = list[tuple[int, Finding]]
+"""Findings, each with the index of its rule."""
 
 
 class Plan:
@@ -31,11 +33,14 @@ class Plan:
         self.finders: list[Callable[[Segment, Context, list[int]], Iterable[Finding]] | None] = [None] * len(rules)
         scanning: dict[Any, list[int]] = {}
         self.terms: dict[str, int] = {}
+        self.reviews: dict[int, Any] = {}
         for index in sorted(indices):
             kind = module(rules[index].check)
             self.finders[index] = kind.finder(rules[index]) if hasattr(kind, "finder") else _finder(kind.find, rules[index])
-            if rules[index].check == "term":
-                self.terms[str(rules[index].options["kind"])] = index
+            if hasattr(kind, "review"):
+                self.reviews[index] = kind.review
+            if hasattr(kind, "status"):
+                self.terms[kind.status(rules[index])] = index
             elif not hasattr(kind, "anchors"):
                 scanning.setdefault(kind.scan, []).append(index)
         self.scans = list(scanning.items())
@@ -67,16 +72,23 @@ class Run:
         self._context = Context(document, target)
         # A rule that takes too long is stopped for this document only: what is found in one must not hang on another.
         self._finders = list(plan.finders)
+        self._notes: dict[int, list[Any]] = {}
         self.problems: list[Problem] = []
 
-    def findings(self) -> list[tuple[int, Finding]]:
-        """The findings with the index of their rule, in order of the text."""
-        found: list[tuple[int, Finding]] = []
+    def findings(self) -> list[Found]:
+        """What is found, segment by segment in order of the text; what overlaps is not settled yet."""
+        found: dict[int, Found] = {}
         for chunk in _chunks(self._document.segments):
             todo, terms = self._candidates(chunk)
             for place in sorted(todo.keys() | terms.keys()):
-                found += self._segment(chunk.first + place, todo.get(place, {}), terms.get(place))
-        return found
+                if here := self._segment(chunk.first + place, todo.get(place, {}), terms.get(place)):
+                    found[chunk.first + place] = here
+        reviewed = False
+        for rule, review in self._plan.reviews.items():
+            for place, finding in review(self._rules[rule], self._notes.get(rule, []), self._context):
+                found.setdefault(place, []).append((rule, self._guarded(finding)))
+                reviewed = True
+        return [found[place] for place in sorted(found)] if reviewed else list(found.values())
 
     def _candidates(self, chunk: _Chunk) -> tuple[dict[int, _Places], dict[int, list[Hit]]]:
         """Which rules to try on which segments of a chunk and where, and where glossary entries may stand in them."""
@@ -131,22 +143,28 @@ class Run:
                         todo.setdefault(place, {})[owner] = _SOMEWHERE
             at = chunk.spaced.find("  ", max(at + 2, limit - 1))
 
-    def _segment(self, index: int, rules: _Places, terms: list[Hit] | None) -> list[tuple[int, Finding]]:
+    def _segment(self, index: int, rules: _Places, terms: list[Hit] | None) -> Found:
         segment = self._document.segments[index]
         standing = mentions(segment.target, terms) if terms else []
         self._context.enter(index, segment, standing)
         for mention in standing:
             if (rule := self._plan.terms.get(mention.entry.status)) is not None:
                 rules[rule] = _SOMEWHERE
-        found: list[tuple[int, Finding]] = []
+        found: Found = []
         for rule, places in rules.items():
             if finder := self._finders[rule]:
                 try:
-                    found += [(rule, finding) for finding in finder(segment, self._context, places)]
+                    here = finder(segment, self._context, places)
+                    if rule in self._plan.reviews:
+                        self._notes.setdefault(rule, []).extend(here)
+                    else:
+                        found += [(rule, finding) for finding in here]
                 except TimeoutError:
                     self._finders[rule] = None
                     self.problems.append(self._stopped(self._rules[rule], segment))
-        return self._settled(found, segment) if found else found
+        if found and (addresses := _addresses(segment.target)):
+            found = [item for item in found if not _inside(addresses, item[1].span)]
+        return [(index, self._guarded(finding)) for index, finding in found]
 
     def _stopped(self, rule: Rule, segment: Segment) -> Problem:
         line = self._document.position(segment.slices[0].start if segment.slices else segment.start).line
@@ -155,14 +173,6 @@ class Run:
             line,
             f"rule {rule.id!r} ({rule.origin}) took too long here and was stopped; simplify its pattern",
         )
-
-    def _settled(self, found: list[tuple[int, Finding]], segment: Segment) -> list[tuple[int, Finding]]:
-        """Findings in order, without those inside addresses and those that another finding covers."""
-        if len(found) > 1:
-            found = _uncovered(found)
-        if addresses := _addresses(segment.target):
-            found = [item for item in found if not _inside(addresses, item[1].span)]
-        return [(index, self._guarded(finding)) for index, finding in found]
 
     def _guarded(self, finding: Finding) -> Finding:
         """The finding with no safe fix that changes letters inside quotation marks: those are somebody's words."""
@@ -183,10 +193,12 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
 
 
-def _uncovered(found: list[tuple[int, Finding]]) -> list[tuple[int, Finding]]:
-    """Findings in order of the text, without those that another finding covers."""
+def settled(found: Found) -> Found:
+    """The findings of one segment in order of the text, without those that another finding covers."""
+    if len(found) < 2:  # noqa: PLR2004
+        return found
     found.sort(key=_order)
-    kept: list[tuple[int, Finding]] = []
+    kept: Found = []
     for index, finding in found:
         near = kept[-_NEAR:]
         if not any(_covers(other, finding) for _, other in near):

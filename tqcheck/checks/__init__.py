@@ -4,6 +4,10 @@ A module has `find(rule, segment, context)`, which yields findings, or `finder(r
 and is told the offsets where alone matches may begin. It says where to look: either `anchors(rule)`, the
 folded strings one of which must stand in a segment, or `scan(text, folded)`, which yields offsets worth a look. It may have
 `prepare(rule, lists)`, which turns the options as written into those that run, raising ValueError for what it can't take.
+
+A kind that judges a document as a whole has `review(rule, notes, context)` too: it is given all that `find` noted, and yields
+the place of a segment with each finding. One about glossary terms tells by `status(rule)` which of them (own, forbidden,
+foreign) it is called for.
 """
 
 from __future__ import annotations
@@ -19,16 +23,21 @@ from tqcheck.glossary.match import Mention
 from tqcheck.model import Document, Finding, Fix, Rule, Segment, Span
 
 KINDS = {
+    "acronym": "acronym",
     "cut-relative": "cut_relative",
     "doubled-phrase": "doubled",
     "doubled-word": "doubled",
     "foreign-sentence": "foreign_sentence",
     "inverted-clause": "inverted_clause",
     "pattern": "pattern",
+    "quote-style": "quote_style",
     "quotes": "quotes",
+    "spelling": "variants",
     "stray-capital": "stray_capital",
     "stray-stop": "stray_stop",
     "term": "term",
+    "two-names": "two_names",
+    "variants": "variants",
 }
 
 

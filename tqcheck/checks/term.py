@@ -23,6 +23,11 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
     return rule
 
 
+def status(rule: Rule) -> str:
+    """The status of the terms that the rule is about."""
+    return str(rule.options["kind"])
+
+
 def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
     """Yield the glossary's hits in the segment that are of this rule's kind (`forbidden` or `foreign`)."""
     kind = rule.options["kind"]

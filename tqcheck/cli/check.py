@@ -12,12 +12,14 @@ from tqcheck.cli.running import Run
 from tqcheck.cli.settings import settle
 from tqcheck.config import NEVER
 from tqcheck.model import Certainty, Severity
+from tqcheck.styles import STYLES
 from tqcheck.walk import STDIN
 
 _EXAMPLES = """\b
 Examples:
   tqcheck check                                 all texts of this folder
   tqcheck check --from fr article.md            a text known to be translated from French
+  tqcheck check --style ap article.md           dates, titles and quotes as a style guide has them, too
   tqcheck check --fix drafts/                   make the fixes that can't change the meaning
   tqcheck check --diff --unsafe-fixes a.txt     show what all fixes would change
   curl -s URL | tqcheck check - --stdin-filename page.html --format jsonl
@@ -53,6 +55,7 @@ def _rules(name: str, text: str) -> Callable[[Function], Function]:
 @click.argument("paths", nargs=-1, metavar="[PATHS]…")
 @click.option("--from", "source", metavar="TAG", help="Language translated from: fr, es …, `none`, or `auto` (default).")
 @click.option("--to", "target", metavar="TAG", help="Language and region of the texts: en (default), en-GB, en-US …")
+@click.option("--style", type=click.Choice(list(STYLES)), help="House style that settles matters of taste (default none).")
 @_rules("--select", "Run these rules or families only; may be repeated.")
 @_rules("--extend-select", "Run these rules or families too.")
 @_rules("--ignore", "Don't run these rules or families.")
@@ -91,6 +94,6 @@ def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
     if options["stdin_filename"] and STDIN not in paths:
         raise click.UsageError("--stdin-filename goes with -, for standard input")
     start = next((path for path in paths if path != STDIN), options["stdin_filename"] or "")
-    names = ("source", "target", "select", "extend_select", "ignore", "min_severity", "min_certainty", "fail_on", "preview")
+    names = ("source", "target", "style", "select", "extend_select", "ignore", "min_severity", "min_certainty", "fail_on", "preview")
     settled = settle(config, start, **{name: options[name] for name in names})
     return Run(settled, paths, options).go()

@@ -15,6 +15,7 @@ from tqcheck.model import Problem, Rule
 from tqcheck.packs import FAMILIES
 from tqcheck.records import nearest
 from tqcheck.ruleset import pair
+from tqcheck.styles import STYLES
 
 _EXAMPLES = """\b
 Examples:
@@ -97,6 +98,8 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "needs", "a text known to be translated: --from TAG, or enough certain signs of it"
     if rule.to:
         yield "texts in", ", ".join(rule.to)
+    if rule.style:
+        yield "style", "; ".join(f"{STYLES[style].title} ({style})" for style in rule.style)
     if rule.status != "stable":
         yield "status", f"{rule.status}; runs with --preview, or when it is selected by name"
     if rule.aliases:

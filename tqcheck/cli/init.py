@@ -19,6 +19,9 @@ TEMPLATE = """\
 # The language and region of the texts: "en", "en-GB", "en-US" …
 # to = "en"
 
+# The house style that settles matters of taste: "ap", "guardian" …; without one only a text's own inconsistency is told.
+# style = "ap"
+
 # The rules or families that run; none named means all stable rules. `tqcheck rules` lists them.
 # select = []
 

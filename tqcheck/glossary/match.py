@@ -139,7 +139,8 @@ def _same_word(one: str, other: str) -> bool:
 
 def reportable(found: Sequence[Entry]) -> list[Entry]:
     """The entries that matter to a check: those it reports, and the target's own terms that hold one of these."""
-    reported = [entry for entry in found if entry.status != "own"]
+    several = _of_several_names(found)
+    reported = [entry for entry in found if entry.status != "own" or entry.concept in several]
     texts = ahocorasick.Automaton()
     for entry in reported:
         texts.add_word(fold(entry.text), None)
@@ -147,8 +148,35 @@ def reportable(found: Sequence[Entry]) -> list[Entry]:
         return []
     texts.make_automaton()
     return reported + [
-        entry for entry in found if entry.status == "own" and next(texts.iter(fold(entry.text)), None) is not None
+        entry
+        for entry in found
+        if entry.status == "own"
+        and entry.concept not in several
+        and next(texts.iter(fold(entry.text)), None) is not None
     ]
+
+
+def full_name(text: str) -> bool:
+    """Whether a term is a name in full: several words with capitals, no acronym."""
+    return " " in text and any(map(str.islower, text)) and sum(word[0].isupper() for word in text.split()) > 1
+
+
+def bare_name(text: str) -> str:
+    """A name by which its singular and plural are one, and its spellings with and without hyphens, accents apart."""
+    return " ".join(re.sub(r"(?:ie)?s$|y$", "", word) for word in fold(text).split())
+
+
+def _of_several_names(found: Iterable[Entry]) -> set[str]:
+    """The concepts that the target language calls by two full names of which neither holds the other."""
+    names: dict[str, list[str]] = {}
+    for entry in found:
+        if entry.status == "own" and full_name(entry.text):
+            names.setdefault(entry.concept, []).append(bare_name(entry.text))
+    return {
+        concept
+        for concept, texts in names.items()
+        if any(one not in other and other not in one for one in texts for other in texts)
+    }
 
 
 Hit = tuple[int, int, Entry]

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from tqcheck.model import Certainty, Problem, Rule, Severity
 from tqcheck.records import key_line, language_tag, parse, reading, record_lines
+from tqcheck.styles import STYLES
 
 SHIPPED = Path(__file__).parent
 _REQUIRED = ("id", "severity", "certainty", "category", "message", "why", "bad", "good")
-KNOWN = frozenset((*_REQUIRED, "check", "safe", "needs", "status", "aliases", "references", "to"))
+KNOWN = frozenset((*_REQUIRED, "check", "safe", "needs", "status", "aliases", "references", "to", "style"))
 FAMILIES = {
     "article": "articles and prepositions",
     "bitext": "source and translation held side by side",
@@ -120,6 +121,7 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
         aliases=tuple(record.get("aliases", ())),
         references=tuple(record.get("references", ())),
         to=tuple(_tag(tag, refuse) for tag in record.get("to", ())),
+        style=tuple(_one_of(style, list(STYLES), "style", refuse) for style in record.get("style", ())),
         pack=pack,
         origin=f"{path}:{line}",
         options={key: value for key, value in record.items() if key not in KNOWN},
@@ -132,7 +134,7 @@ def _refuse_odd(record: dict[str, Any], refuse: Any) -> None:
         raise refuse(f"{missing[0]!r} is missing; a rule comes with {', '.join(_REQUIRED)}")
     if odd := [key for key in ("id", "category", "message", "why") if not isinstance(record[key], str)]:
         raise refuse(f"{odd[0]!r} must be a string")
-    if odd := [key for key in ("good", "aliases", "references", "to") if not _are_strings(record.get(key, []))]:
+    if odd := [key for key in ("good", "aliases", "references", "to", "style") if not _are_strings(record.get(key, []))]:
         raise refuse(f"{odd[0]!r} must be an array of strings")
     if not isinstance(record["bad"], list):
         raise refuse("'bad' must be an array")

@@ -1,0 +1,61 @@
+"""Find quotation marks of two kinds in one document: curly ones among straight ones, or the reverse.
+
+Why it matters: French guillemets become now “…”, now "…", by the engine's whim, and a page shows both. What is seldomer is
+found; the fix gives the mark the kind and direction of the others. Silent where a mark may stand for inches, and where
+straight quotation marks can't be told to open or close.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tqcheck.checks import Context, finding
+from tqcheck.model import Finding, Rule, Segment, Span
+
+OPTIONS: frozenset[str] = frozenset()
+_CURLY, _STRAIGHT = "“”", '"'
+_MOST = 20
+"""Marks that are told of in one document."""
+_OPENS = re.compile(r"(?:^|[\s(\[—–-])$")
+_CLOSES = re.compile(r"[\w.,!?…%)\]’']$")
+
+
+def scan(text: str, folded: str) -> Iterable[int]:
+    """Return nothing: the document is counted as a whole."""
+    return ()
+
+
+def find(rule: Rule, segment: Segment, context: Context) -> Iterable[Finding]:
+    """Return nothing: the document is judged as a whole."""
+    return ()
+
+
+def review(rule: Rule, notes: Sequence[Finding], context: Context) -> Iterator[tuple[int, Finding]]:
+    """Yield the marks of the seldomer kind."""
+    text = context.document.text
+    straight, curly = text.count(_STRAIGHT), text.count(_CURLY[0]) + text.count(_CURLY[1])
+    if not (straight and curly):
+        return
+    count = 0
+    stray, kept = (_STRAIGHT, "curly") if straight <= curly else (_CURLY, "straight")
+    for place, segment in enumerate(context.document.segments):
+        for at, char in enumerate(segment.target):
+            if char in stray and (fix := _turned(segment.target, at)):
+                message = rule.message.replace("{match}", char).replace("{other}", kept)
+                yield place, finding(rule, segment, Span(at, at + 1), [fix], message=message)
+                count += 1
+                if count == _MOST:
+                    return
+
+
+def _turned(text: str, at: int) -> str:
+    """The mark in its other kind, "" where a straight one opens and closes nothing for sure."""
+    if text[at] != _STRAIGHT:
+        return _STRAIGHT
+    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if before.isdigit():
+        return ""
+    if _OPENS.search(before) and after.strip():
+        return _CURLY[0]
+    return _CURLY[1] if _CLOSES.search(before) and not after.isalnum() else ""
