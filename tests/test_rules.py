@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck import packs, proof
+from tqcheck import packs, proof, ruleset
 from tqcheck.checks import KINDS
 from tqcheck.engine import Checked, Checker
 from tqcheck.model import Certainty, Rule
@@ -24,14 +24,15 @@ NAMED = re.compile(r"\{([a-z][a-z_]*)\}|\{[a-z]+:@([a-z_]+)\}|^@([a-z_]+)$")
 
 
 @cache
-def everything(target: str) -> Checker:
-    """All rules at once, in a translation from French."""
-    return Checker(source="fr", target=target, preview=True, min_certainty=Certainty.possible)
+def everything(source: str, target: str, style: str) -> Checker:
+    """All rules at once that run in a translation from one language."""
+    return Checker(source=source, target=target, style=style, preview=True, min_certainty=Certainty.possible)
 
 
 def together(rule: Rule, text: str) -> Checked:
     """What all rules find in an example of one of them."""
-    return everything(rule.to[0] if rule.to else "en").check_text(text)
+    source, target = ruleset.pair(rule.pack) or ("fr", "en")
+    return everything(source, rule.to[0] if rule.to else target, rule.style[0] if rule.style else "").check_text(text)
 
 
 def texts(value: object) -> list[str]:
