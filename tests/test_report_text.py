@@ -122,7 +122,7 @@ def test_colour_only_where_it_is_asked_for() -> None:
 
 def test_what_auto_decided_and_why() -> None:
     checked = CHECKER.check_text("The Big Boss.", path="a.txt")
-    assert "a.txt: not taken for a translation (no certain sign of a translation)" in render(checked, Style())
+    assert "a.txt: not taken for a translation (no sign of a translation)" in render(checked, Style())
     told = house.checker(source="fr").check_text("The Big Boss.", path="a.txt")
     assert "translation" not in render(told, Style())
 

@@ -213,7 +213,7 @@ class _Reader:
         return tag
 
     def style(self, key: str, value: Any) -> str:
-        if not isinstance(value, str) or value not in STYLES:
+        if not isinstance(value, str) or value not in ("", *STYLES):
             hint = nearest(value, STYLES) if isinstance(value, str) else ""
             raise self.refuse(key, f"unknown style {value!r}{hint}; styles are {', '.join(STYLES)}")
         return value

@@ -20,7 +20,7 @@ TEMPLATE = """\
 # to = "en"
 
 # The house style that settles matters of taste: "ap", "guardian" …; without one only a text's own inconsistency is told.
-# style = "ap"
+# style = ""
 
 # The rules or families that run; none named means all stable rules. `tqcheck rules` lists them.
 # select = []
