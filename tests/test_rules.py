@@ -93,6 +93,15 @@ def test_there_are_rules_enough() -> None:
     assert len(RULES) >= 120
 
 
+def test_a_pair_is_made_of_data_alone() -> None:
+    spanish = [rule for rule in RULES if rule.pack == "es-en"]
+    assert len(spanish) >= 40
+    code = [path.read_text("utf-8") for path in packs.SHIPPED.parent.rglob("*.py")]
+    assert not any("es-en" in text for text in code)
+    checked = Checker(source="es").check_text("¿Who paid the mandatary?")
+    assert [finding.rule.pack for finding in checked] == ["es-en", "es-en"]
+
+
 def test_every_check_kind_is_used() -> None:
     assert {rule.check for rule in RULES} == set(KINDS)
 

@@ -23,11 +23,13 @@ _WEIGHTS = {
     (Certainty.certain, True): 2,
     (Certainty.likely, False): 2,
     (Certainty.likely, True): 1,
+    (Certainty.possible, False): 0.5,
+    (Certainty.possible, True): 0.5,
 }
 """How loud a finding of a pair's rule speaks for a translation, by its certainty and whether it needs one."""
-_ENOUGH = 3
+_ENOUGH = 2.5
 """Weight of findings that makes a text a translation …"""
-_PER_WORD = 0.005
+_PER_WORD = 0.003
 """… if it is so much a word, too: in a long text native writers come upon the same words now and then."""
 _SHORT = 150
 """Words up to which a text is short."""
@@ -134,14 +136,14 @@ class Checker:
         return self._plans[wanted]
 
     @cached_property
-    def _evidence(self) -> dict[int, int]:
+    def _evidence(self) -> dict[int, float]:
         """The rules that speak for a translation, and how loud; `auto` tries them even where they are not reported."""
         if self.config.source != "auto":
             return {}
         return {
             index: _WEIGHTS[rule.certainty, bool(rule.needs)]
             for index, rule in enumerate(self.rules)
-            if self._sources[index] and rule.certainty >= Certainty.likely and rule.status == "stable"
+            if self._sources[index] and rule.status == "stable"
         }
 
     def _counts(self, index: int) -> bool:
