@@ -9,7 +9,7 @@ def found(text):
 
 
 def test_straight_marks_among_curly_ones():
-    text = "“Stay,” she said.\n“No,” he said.\n\"Go,\" they said.\n"
+    text = '“Stay,” she said.\n“No,” he said.\n"Go," they said.\n'
     assert found(text) == [('"', "“"), ('"', "”")]
     [first, _] = bare.checker(bare.record(**KEYS)).check_text(text)
     assert first.message == '" among curly marks.' and first.segment.id == "3"
@@ -21,7 +21,7 @@ def test_curly_marks_among_straight_ones():
 
 @pytest.mark.parametrize(
     "text",
-    ["“Stay,” she said.\n", '"Stay," she said.\n', "“It measures 27\" across,” she said.\n", "No quotation at all.\n"],
+    ["“Stay,” she said.\n", '"Stay," she said.\n', '“It measures 27" across,” she said.\n', "No quotation at all.\n"],
 )
 def test_one_kind_and_inches_are_left_alone(text):
     assert found(text) == []

@@ -41,7 +41,7 @@ def ids(checker, text, **options):
         ("They saw the latter and the latter.", "fr", "2 signs of French, 2 of them certain: “the latter”"),
         (f"They mill around. {LONG * 3}", "", "too few in so long a text"),
         (f"They mill around the big boss and the latter. {LONG * 3}", "fr", "3 signs of French, 3 of them certain"),
-        (f"They mill around the big boss and the latter. {LONG * 9}", "", "too few in so long a text"),
+        (f"They mill around the big boss and the latter. {LONG * 20}", "", "too few in so long a text"),
         ("It is ten per cent.", "", "no sign"),
         ("A top hat at noon.", "", "no sign"),
     ],

@@ -185,16 +185,20 @@ class Checker:
                 signs.setdefault(self._sources[index], {}).setdefault(index, []).append(finding.text)
         if not signs:
             return Origin("", "no sign of a translation")
-        weighed = {language: self._weight(rules) for language, rules in signs.items()}
+        thousands = max(1.0, _words(document) / 1000)
+        weighed = {language: self._weight(rules, thousands) for language, rules in signs.items()}
         language = max(weighed, key=lambda source: (weighed[source], source))
         told = self._told(language, signs[language])
         if weighed[language] >= max(_ENOUGH, _PER_WORD * _words(document)):
             return Origin(language, told)
         return Origin("", f"{told}; too few in so long a text" if _words(document) > _SHORT else f"{told}; too few")
 
-    def _weight(self, signs: dict[int, list[str]]) -> float:
-        """The weight of what rules found; the second finding of a rule says less than its first, the tenth next to nothing."""
-        return sum(self._evidence[index] * log2(1 + len(texts)) for index, texts in signs.items())
+    def _weight(self, signs: dict[int, list[str]], thousands: float) -> float:
+        """The weight of what rules found in so many thousand words.
+
+        The second finding of a rule in a thousand words says less than its first, the tenth next to nothing.
+        """
+        return thousands * sum(self._evidence[index] * log2(1 + len(texts) / thousands) for index, texts in signs.items())
 
     def _told(self, language: str, signs: dict[int, list[str]]) -> str:
         """What a reader is told of the signs, the loudest first."""

@@ -53,7 +53,7 @@ _DOUBLING = frozenset(
     "dispel drag drop drum dub equip excel expel fit flog forget get grab grip hit hop hug incur infer jam jog kidnap "
     "knit let log map mob nab nod occur omit patrol permit pin pit plan plot plug pop prefer propel put quit rebel rebut "
     "recur refer regret repel rid rip rob rot rub run sap scan scrap scrub set shed ship shop shrug shut sit skip slam "
-    "slap slip snap spin split spot spur stab star stem step stir stop strip stun submit swap swim tag tap tip top "
+    "slap slip snap spin split spot spur stab star stem step stir stop strip stun submit sum swap swim tag tap tip top "
     "transfer transmit trap travel trim unplug upset whip win wrap zap".split()
 )
 _NOUNS = {

@@ -35,9 +35,10 @@ def status(rule: Rule) -> str:
 def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Note]:
     """Note each mention of a concept that has several full names."""
     for span, entry, _ in context.mentions:
-        if entry.status == "own" and full_name(entry.text) and not context.is_quoted(segment, span):
-            if segment.target[max(0, span.start - 1) : span.start] != "(":
-                yield Note(context.index, segment, span, entry)
+        if entry.status != "own" or not full_name(entry.text) or context.is_quoted(segment, span):
+            continue
+        if segment.target[max(0, span.start - 1) : span.start] != "(":
+            yield Note(context.index, segment, span, entry)
 
 
 def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tuple[int, Finding]]:

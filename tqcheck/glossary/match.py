@@ -150,9 +150,7 @@ def reportable(found: Sequence[Entry]) -> list[Entry]:
     return reported + [
         entry
         for entry in found
-        if entry.status == "own"
-        and entry.concept not in several
-        and next(texts.iter(fold(entry.text)), None) is not None
+        if entry.status == "own" and entry.concept not in several and next(texts.iter(fold(entry.text)), None) is not None
     ]
 
 
