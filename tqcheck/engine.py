@@ -59,7 +59,7 @@ class Checked(Sequence[Finding]):
     @cached_property
     def words(self) -> int:
         """Words of the document, as white space parts them."""
-        return _words(self.document)
+        return self.document.words
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -185,13 +185,14 @@ class Checker:
                 signs.setdefault(self._sources[index], {}).setdefault(index, []).append(finding.text)
         if not signs:
             return Origin("", "no sign of a translation")
-        thousands = max(1.0, _words(document) / 1000)
+        words = document.words
+        thousands = max(1.0, words / 1000)
         weighed = {language: self._weight(rules, thousands) for language, rules in signs.items()}
         language = max(weighed, key=lambda source: (weighed[source], source))
         told = self._told(language, signs[language])
-        if weighed[language] >= max(_ENOUGH, _PER_WORD * _words(document)):
+        if weighed[language] >= max(_ENOUGH, _PER_WORD * words):
             return Origin(language, told)
-        return Origin("", f"{told}; too few in so long a text" if _words(document) > _SHORT else f"{told}; too few")
+        return Origin("", f"{told}; too few in so long a text" if words > _SHORT else f"{told}; too few")
 
     def _weight(self, signs: dict[int, list[str]], thousands: float) -> float:
         """The weight of what rules found in so many thousand words.
@@ -221,7 +222,3 @@ class Checker:
         if tongue in ("", target) or target not in languages.LANGUAGES:
             return None
         return Origin("", f"reads as {languages.name(tongue)}, not {languages.name(target)}: is it the source?")
-
-
-def _words(document: Document) -> int:
-    return sum(len(segment.target.split()) for segment in document.segments)

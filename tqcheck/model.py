@@ -131,6 +131,13 @@ class Document:
             starts.append(at)
         return starts
 
+    @cached_property
+    def words(self) -> int:
+        """Words of the targets, as white space parts them."""
+        if self.format == "text":
+            return len(self.text.split())  # all of a plain text is prose: no need to part it into segments
+        return sum(len(segment.target.split()) for segment in self.segments)
+
     def position(self, offset: int) -> Position:
         """The line and column of an offset in the decoded text."""
         line = bisect_right(self._line_starts, offset)

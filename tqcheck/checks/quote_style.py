@@ -8,10 +8,11 @@ straight quotation marks can't be told to open or close.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.checks import Context, finding
-from tqcheck.model import Finding, Rule, Segment, Span
+from tqcheck.model import Document, Finding, Rule, Segment, Span
 
 OPTIONS: frozenset[str] = frozenset()
 _CURLY, _STRAIGHT = "“”", '"'
@@ -39,14 +40,29 @@ def review(rule: Rule, notes: Sequence[Finding], context: Context) -> Iterator[t
         return
     count = 0
     stray, kept = (_STRAIGHT, "curly") if straight <= curly else (_CURLY, "straight")
-    for place, segment in enumerate(context.document.segments):
-        for at, char in enumerate(segment.target):
-            if char in stray and (fix := _turned(segment.target, at)):
+    for place, segment in _holding(context.document, stray):
+        for match in re.finditer(f"[{stray}]", segment.target):
+            at, char = match.start(), match[0]
+            if fix := _turned(segment.target, at):
                 message = rule.message.replace("{match}", char).replace("{other}", kept)
                 yield place, finding(rule, segment, Span(at, at + 1), [fix], message=message)
                 count += 1
                 if count == _MOST:
                     return
+
+
+def _holding(document: Document, marks: str) -> Iterator[tuple[int, Segment]]:
+    """Yield the segments that hold any of some marks, with their places."""
+    segments = document.segments
+    if document.format != "text":
+        yield from ((place, segment) for place, segment in enumerate(segments) if not {*marks}.isdisjoint(segment.target))
+        return
+    last = -1  # the lines of a long text are made when they are asked for: ask for few
+    for match in re.finditer(f"[{marks}]", document.text):
+        place = bisect_right(segments, match.start(), key=lambda segment: segment.start) - 1
+        if place > last:
+            yield place, segments[place]
+            last = place
 
 
 def _turned(text: str, at: int) -> str:
