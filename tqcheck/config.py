@@ -176,8 +176,8 @@ def override(config: Config, **options: Any) -> Config:
     for key, tag, read in (("--from", config.source, source), ("--to", config.target, target)):
         if not read:
             raise Problem("", 0, f"{key} {tag!r} is no language tag; give one such as fr or en-GB")
-    if config.style and config.style not in STYLES:
-        raise Problem("", 0, f"unknown style {config.style!r}{nearest(config.style, STYLES)}; styles are {', '.join(STYLES)}")
+    if config.style not in ("", *STYLES):
+        raise Problem("", 0, _unknown_style(config.style))
     if config.style and "-" not in target:
         target = STYLES[config.style].target
     return dataclasses.replace(config, source=source, target=target)
@@ -186,6 +186,11 @@ def override(config: Config, **options: Any) -> Config:
 def _source(text: str) -> str:
     """A language tag, auto or none, whatever its case; nothing where the text is none of these."""
     return text.lower() if text.lower() in ("auto", "none") else language_tag(text)
+
+
+def _unknown_style(value: Any) -> str:
+    hint = nearest(value, STYLES) if isinstance(value, str) else ""
+    return f"unknown style {value!r}{hint}; styles are {', '.join(STYLES)}"
 
 
 class _Reader:
@@ -214,8 +219,7 @@ class _Reader:
 
     def style(self, key: str, value: Any) -> str:
         if not isinstance(value, str) or value not in ("", *STYLES):
-            hint = nearest(value, STYLES) if isinstance(value, str) else ""
-            raise self.refuse(key, f"unknown style {value!r}{hint}; styles are {', '.join(STYLES)}")
+            raise self.refuse(key, _unknown_style(value))
         return value
 
     def flag(self, key: str, value: Any) -> bool:

@@ -56,7 +56,7 @@ class Checked(Sequence[Finding]):
         self.document, self.findings, self.origin = document, tuple(findings), origin
         self.suppressed, self.problems = suppressed, tuple(problems)
 
-    @cached_property
+    @property
     def words(self) -> int:
         """Words of the document, as white space parts them."""
         return self.document.words

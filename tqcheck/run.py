@@ -83,12 +83,10 @@ class Run:
             for place in sorted(todo.keys() | terms.keys()):
                 if here := self._segment(chunk.first + place, todo.get(place, {}), terms.get(place)):
                     found[chunk.first + place] = here
-        reviewed = False
         for rule, review in self._plan.reviews.items():
             for place, finding in review(self._rules[rule], self._notes.get(rule, []), self._context):
                 found.setdefault(place, []).append((rule, self._guarded(finding)))
-                reviewed = True
-        return [found[place] for place in sorted(found)] if reviewed else list(found.values())
+        return [found[place] for place in sorted(found)]
 
     def _candidates(self, chunk: _Chunk) -> tuple[dict[int, _Places], dict[int, list[Hit]]]:
         """Which rules to try on which segments of a chunk and where, and where glossary entries may stand in them."""

@@ -41,6 +41,10 @@ KINDS = {
 }
 
 
+MOST_TOLD = 20
+"""Places that a rule about a whole document tells of: whoever has more needs another tool than their eyes."""
+
+
 @cache
 def module(kind: str) -> Any:
     """The module of a check kind."""
@@ -100,9 +104,17 @@ class Context:
         return segments[index] if 0 <= index < len(segments) else None
 
 
-def finding(rule: Rule, segment: Segment, span: Span, fixes: Iterable[str] = (), *, message: str = "") -> Finding:
-    """A finding of a rule as the rule grades it; `message` may be filled in by the check."""
-    text = message or rule.message.replace("{match}", segment.target[span.start : span.end])
+def finding(
+    rule: Rule, segment: Segment, span: Span, fixes: Iterable[str] = (), *, message: str = "", **fields: str
+) -> Finding:
+    """A finding of a rule as the rule grades it.
+
+    Its message is the rule's, with what was matched and the `fields` put in, or a `message` that the check has filled in.
+    """
+    text = message or rule.message
+    if not message:
+        for name, value in {**fields, "match": segment.target[span.start : span.end]}.items():
+            text = text.replace(f"{{{name}}}", value)
     safe = rule.safe
     ready = tuple([Fix(fix, safe) for fix in dict.fromkeys(fixes)])
     return Finding(rule, segment, span, text, rule.why, ready, rule.severity, rule.certainty)

@@ -69,11 +69,7 @@ def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tupl
         first = known.setdefault(note.acronym, name)
         if _same(name, first):
             continue
-        values = {"{match}": name, "{acronym}": note.acronym, "{first}": first}
-        message = rule.message
-        for field, value in values.items():
-            message = message.replace(field, value)
-        yield note.place, finding(rule, note.segment, note.span, [first], message=message)
+        yield note.place, finding(rule, note.segment, note.span, [first], acronym=note.acronym, first=first)
 
 
 def _same(one: str, other: str) -> bool:

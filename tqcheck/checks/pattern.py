@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-import regex
 
 from tqcheck.checks import Context, finding
 from tqcheck.inflection import agree
 from tqcheck.languages import EDGE, begins_sentence, match_case
 from tqcheck.model import Finding, Rule, Segment, Span
 from tqcheck.packs import SHIPPED, literals, templates
-from tqcheck.packs.patterns import Expanded, Lists, expand
+from tqcheck.packs.patterns import Expanded, Lists, checked, compiled, expand
 
 _FAR = 2000
 """How far `unless` and `requires` look in a sentence without end."""
@@ -54,7 +51,7 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
         f"(?<!{guards['not_before']})" if "not_before" in guards else ""
     )
     source = main.source + after
-    compiled = _compile(source, main.exact, "pattern")
+    compiled = checked(source, main.exact, "'pattern'")
     fixes = _fixes(options.get("fix", []), rule.message, main, compiled)
     anchored, cased = _anchors(options, main, guards)
     return dataclasses.replace(
@@ -90,15 +87,8 @@ def _guard(value: Any, key: str, lists: Lists) -> str:
     source = expand(value, lists, edges=False, case="any", capture=False).source
     if key in ("unless", "requires"):
         source = f"{EDGE}(?:{source}){EDGE}"
-    _compile(source, exact=False, what=key)
+    checked(source, exact=False, what=repr(key))
     return source
-
-
-def _compile(source: str, exact: bool, what: str) -> Any:
-    try:
-        return _expression(source, exact)
-    except regex.error as error:
-        raise ValueError(f"{what!r} is no regular expression: {error}") from None
 
 
 def _fixes(fixes: Any, message: str, main: Expanded, compiled: Any) -> tuple[str, ...]:
@@ -144,11 +134,6 @@ def anchors(rule: Rule) -> frozenset[str]:
     return rule.options["anchors"]  # type: ignore[return-value]
 
 
-@cache
-def _expression(source: str, exact: bool) -> Any:
-    return regex.compile(source, 0 if exact else regex.IGNORECASE)
-
-
 def finder(rule: Rule) -> Callable[[Segment, Context, list[int]], list[Finding]]:
     """What finds a rule's matches in a segment; its expressions compile when first called."""
     return _Finder(rule)
@@ -169,7 +154,7 @@ class _Finder:
     def __call__(self, segment: Segment, context: Context, places: Sequence[int]) -> list[Finding]:
         """The findings in a segment; `places` are the offsets where alone matches may begin, -1 stands for any."""
         if self._expression is None:
-            self._expression = _expression(self._options["source"], self._options["exact"])
+            self._expression = compiled(self._options["source"], self._options["exact"])
         target = segment.target
         # Watching the clock costs as much as a search. Shipped patterns are bounded: only long segments need it for them.
         clock = None if self._options["shipped"] and len(target) < _LONG else TIMEOUT
@@ -203,7 +188,7 @@ class _Finder:
     def _allowed(self, segment: Segment, span: Span, context: Context) -> bool:
         options = self._options
         # What stands before is looked at last: tried first, a guard of many lengths would slow the search everywhere.
-        if options["before"] and not _expression(options["before"], False).match(segment.target, span.start, timeout=TIMEOUT):
+        if options["before"] and not compiled(options["before"], False).match(segment.target, span.start, timeout=TIMEOUT):
             return False
         if options["quoted"] is False and context.is_quoted(segment, span):
             return False
@@ -213,9 +198,9 @@ class _Finder:
             return True
         start, end = context.sentence(segment, span.start)
         sentence = segment.target[max(start, span.start - _FAR) : min(end, span.end + _FAR)]
-        if options["unless"] and _expression(options["unless"], False).search(sentence, timeout=TIMEOUT):
+        if options["unless"] and compiled(options["unless"], False).search(sentence, timeout=TIMEOUT):
             return False
-        return not options["requires"] or bool(_expression(options["requires"], False).search(sentence, timeout=TIMEOUT))
+        return not options["requires"] or bool(compiled(options["requires"], False).search(sentence, timeout=TIMEOUT))
 
     def _finding(self, segment: Segment, span: Span, match: Any) -> Finding:
         rule, seen, fixes = self._rule, match[0], self._options["fix"]

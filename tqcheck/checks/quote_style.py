@@ -11,13 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from tqcheck.checks import Context, finding
+from tqcheck.checks import MOST_TOLD, Context, finding
 from tqcheck.model import Document, Finding, Rule, Segment, Span
 
 OPTIONS: frozenset[str] = frozenset()
 _CURLY, _STRAIGHT = "“”", '"'
-_MOST = 20
-"""Marks that are told of in one document."""
 _OPENS = re.compile(r"(?:^|[\s(\[—–-])$")
 _CLOSES = re.compile(r"[\w.,!?…%)\]’']$")
 
@@ -42,12 +40,10 @@ def review(rule: Rule, notes: Sequence[Finding], context: Context) -> Iterator[t
     stray, kept = (_STRAIGHT, "curly") if straight <= curly else (_CURLY, "straight")
     for place, segment in _holding(context.document, stray):
         for match in re.finditer(f"[{stray}]", segment.target):
-            at, char = match.start(), match[0]
-            if fix := _turned(segment.target, at):
-                message = rule.message.replace("{match}", char).replace("{other}", kept)
-                yield place, finding(rule, segment, Span(at, at + 1), [fix], message=message)
+            if fix := _turned(segment.target, match.start()):
+                yield place, finding(rule, segment, Span(*match.span()), [fix], other=kept)
                 count += 1
-                if count == _MOST:
+                if count == MOST_TOLD:
                     return
 
 

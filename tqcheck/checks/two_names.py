@@ -47,13 +47,9 @@ def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tupl
     for note in notes:
         concepts.setdefault(note.entry.concept, []).append(note)
     for mentions in concepts.values():
-        names = Counter(bare_name(note.entry.text) for note in mentions)
-        first = mentions[0]
-        kept = max(names, key=lambda name: (names[name], name == bare_name(first.entry.text)))
-        shown = next(note.entry.text for note in mentions if bare_name(note.entry.text) == kept)
-        for note in mentions:
-            name = bare_name(note.entry.text)
+        names = [bare_name(note.entry.text) for note in mentions]
+        kept = Counter(names).most_common(1)[0][0]  # of two that are even, the one that comes first
+        shown = mentions[names.index(kept)].entry.text
+        for note, name in zip(mentions, names, strict=True):
             if name not in kept and kept not in name:
-                seen = note.segment.target[slice(*note.span)]
-                message = rule.message.replace("{match}", seen).replace("{first}", shown)
-                yield note.place, finding(rule, note.segment, note.span, [shown], message=message)
+                yield note.place, finding(rule, note.segment, note.span, [shown], first=shown)

@@ -12,20 +12,15 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
-import regex
-
-from tqcheck.checks import Context, finding
+from tqcheck.checks import MOST_TOLD, Context, finding
 from tqcheck.languages import begins_sentence, match_case
 from tqcheck.model import Finding, Rule, Segment, Span
 from tqcheck.packs import literals, templates
-from tqcheck.packs.patterns import Lists, expand
+from tqcheck.packs.patterns import Lists, checked, compiled, expand
 
 OPTIONS = frozenset(["ways", "pairs", "endings"])
-_MOST = 20
-"""Places that a rule tells of in one document: whoever has more needs another tool than their eyes."""
 _WORD = re.compile(r"[^\W\d_]+")
 _WAYS = 2
 
@@ -57,10 +52,7 @@ def _patterns(ways: Sequence[dict[str, Any]], lists: Lists) -> dict[str, Any]:
         own = literals.strings(main.bare, left=True, right=True)
         if not own:
             raise ValueError(f"the way {way['name']!r} has no pattern with a fixed string that every match holds")
-        try:
-            groups = frozenset(regex.compile(main.source).groupindex)
-        except regex.error as error:
-            raise ValueError(f"the way {way['name']!r} is no regular expression: {error}") from None
+        groups = frozenset(checked(main.source, main.exact, f"the way {way['name']!r}").groupindex)
         if problem := templates.problems(str(way.get("fix", "")), groups | {"match"}, {}):
             raise ValueError(problem)
         sources.append((main.source, main.exact, str(way.get("fix", ""))))
@@ -109,31 +101,25 @@ def _words(rule: Rule, segment: Segment, context: Context, places: Sequence[int]
             yield Note(context.index, segment, Span(*match.span()), way, match_case(match[0], other, starts=starts))
 
 
-@cache
-def _expression(source: str, exact: bool) -> Any:
-    return regex.compile(source, 0 if exact else regex.IGNORECASE)
-
-
 def _matches(rule: Rule, segment: Segment, context: Context) -> Iterator[Note]:
     sources: Any = rule.options["sources"]
     for way, (source, exact, fix) in enumerate(sources):
-        for match in _expression(source, exact).finditer(segment.target, timeout=1.0):
+        for match in compiled(source, exact).finditer(segment.target, timeout=1.0):
             groups = {name: text or "" for name, text in match.groupdict().items()} | {"match": match[0]}
             yield Note(context.index, segment, Span(*match.span()), way, templates.fill(fix, groups, {}))
 
 
 def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tuple[int, Finding]]:
     """Yield the occurrences of the way that the document uses less, with the other way as their fix."""
+    notes = sorted(notes, key=lambda note: (note.place, note.span.start))
     counts = Counter(note.way for note in notes)
     if len(counts) < _WAYS:
         return
-    first = min(notes, key=lambda note: (note.place, note.span.start)).way
-    kept = max(counts, key=lambda way: (counts[way], way == first))
+    kept = counts.most_common(1)[0][0]  # of two that are even, the one that comes first
     names: Any = rule.options["names"]
-    strays = sorted((note for note in notes if note.way != kept), key=lambda note: (note.place, note.span.start))
-    for note in strays[:_MOST]:
+    strays = [note for note in notes if note.way != kept]
+    for note in strays[:MOST_TOLD]:
         seen = note.segment.target[slice(*note.span)]
-        values = {"match": seen, "way": names[note.way], "other": names[kept], "count": str(counts[kept])}
-        message = templates.fill(rule.message, values, {})
         fixes = [note.other] if note.other and note.other != seen else []
-        yield note.place, finding(rule, note.segment, note.span, fixes, message=message)
+        told = {"way": names[note.way], "other": names[kept], "count": str(counts[kept])}
+        yield note.place, finding(rule, note.segment, note.span, fixes, **told)

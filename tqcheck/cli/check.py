@@ -94,17 +94,6 @@ def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
     if options["stdin_filename"] and STDIN not in paths:
         raise click.UsageError("--stdin-filename goes with -, for standard input")
     start = next((path for path in paths if path != STDIN), options["stdin_filename"] or "")
-    names = (
-        "source",
-        "target",
-        "style",
-        "select",
-        "extend_select",
-        "ignore",
-        "min_severity",
-        "min_certainty",
-        "fail_on",
-        "preview",
-    )
+    names = "source target style select extend_select ignore min_severity min_certainty fail_on preview".split()
     settled = settle(config, start, **{name: options[name] for name in names})
     return Run(settled, paths, options).go()

@@ -160,7 +160,7 @@ def full_name(text: str) -> bool:
 
 
 def bare_name(text: str) -> str:
-    """A name by which its singular and plural are one, and its spellings with and without hyphens, accents apart."""
+    """A name in which number, case and hyphens no longer differ."""
     return " ".join(re.sub(r"(?:ie)?s$|y$", "", word) for word in fold(text).split())
 
 

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
+
+import regex
 
 from tqcheck import inflection
 from tqcheck.languages import EDGE, LEFT_EDGE, ONE_SPACE, RIGHT_EDGE, SPACE
@@ -62,6 +65,20 @@ def expand(pattern: str, lists: Lists, *, edges: bool = True, case: str = "smart
     tokens = _TOKEN.findall(pattern)
     source = f"{_edge(tokens[:1], LEFT_EDGE)}(?:{bare}){_edge(tokens[-1:], RIGHT_EDGE)}" if edges else f"(?:{bare})"
     return Expanded(bare, source, exact, tuple(captures))
+
+
+@cache
+def compiled(source: str, exact: bool) -> Any:
+    """An expanded pattern's source as `regex` runs it; `exact` says that case matters."""
+    return regex.compile(source, 0 if exact else regex.IGNORECASE)
+
+
+def checked(source: str, exact: bool, what: str) -> Any:
+    """The same, raising ValueError that names `what` where the source is no regular expression."""
+    try:
+        return compiled(source, exact)
+    except regex.error as error:
+        raise ValueError(f"{what} is no regular expression: {error}") from None
 
 
 def _edge(token: list[str], simple: str) -> str:
