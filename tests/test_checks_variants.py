@@ -72,6 +72,10 @@ def test_runs_of_spaces_hide_nothing():
     assert found(spelling(), "Its color, a color.\nThe  old  colours fade.\n") == [("colours", ["colors"])]
 
 
+def test_addresses_are_left_alone():
+    assert found(spelling(), "The colour of a colour.\nSee www.example.com/color there.\n") == []
+
+
 def test_patterns_tell_ways_too():
     assert found(dates(), "On 3 May.\nOn 4 May.\nOn June 5.\n") == [("June 5", ["5 June"])]
     assert found(dates(), "On 3 May.\nOn 4 May.\n") == []

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tqcheck
-from tqcheck import run
+from tqcheck import ruleset, run
 from tqcheck.model import Problem
+from tqcheck.scanner import Scanner
 
 FRENCH = "\n".join(
     (
@@ -51,6 +52,16 @@ def test_auto_weighs_the_findings_of_a_pair(text, language, told):
     assert checked.origin.language == language
     assert told in checked.origin.reason
     assert "latter" not in text or ("syntax/latter" in [finding.rule.id for finding in checked]) is bool(language)
+
+
+def test_auto_keeps_to_the_pair_that_it_chose():
+    rules = bare.load(FRENCH, name="fr-en") + bare.load(
+        bare.record(id="calque/es-boss", pattern="the big boss around here"), name="es-en"
+    )
+    rules.sort(key=lambda rule: rule.id)
+    scanner = Scanner([ruleset.anchors(rule) for rule in rules], [])
+    checker = tqcheck.Checker(loaded=ruleset.Ruleset(tuple(rules), scanner))
+    assert ids(checker, "They mill around the big boss around here.") == ["calque/mill", "title/boss"]
 
 
 def test_auto_weighs_rules_that_are_not_reported():

@@ -376,19 +376,10 @@ HOSTILE = {
 )
 def test_hostile_input_takes_no_time(name: str, text: str) -> None:
     data = text.encode()
-    started = time.process_time()
-    document = formats.read("sample", data, name=name)
-    spent = time.process_time() - started
-    # A slow machine is no fault: only what takes more than its share for twice the text is.
-    assert spent < 2 or quickest(name, text) < 3 * quickest(name, text[: len(text) // 2])
-    assert formats.write(document, []) == data
-
-
-def quickest(name: str, text: str) -> float:
-    """Seconds that reading a text takes, the best of three."""
-    times = []
-    for _ in range(3):
+    for _ in range(3):  # a machine that is busy for a moment is no fault of the reader
         started = time.process_time()
-        formats.read("sample", text.encode(), name=name)
-        times.append(time.process_time() - started)
-    return min(times)
+        document = formats.read("sample", data, name=name)
+        if (spent := time.process_time() - started) < 2:
+            break
+    assert spent < 2
+    assert formats.write(document, []) == data

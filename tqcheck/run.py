@@ -85,7 +85,7 @@ class Run:
                     found[chunk.first + place] = here
         for rule, review in self._plan.reviews.items():
             for place, finding in review(self._rules[rule], self._notes.get(rule, []), self._context):
-                found.setdefault(place, []).append((rule, self._guarded(finding)))
+                found.setdefault(place, []).extend(self._outside([(rule, finding)], finding.segment))
         return [found[place] for place in sorted(found)]
 
     def _candidates(self, chunk: _Chunk) -> tuple[dict[int, _Places], dict[int, list[Hit]]]:
@@ -160,7 +160,11 @@ class Run:
                 except TimeoutError:
                     self._finders[rule] = None
                     self.problems.append(self._stopped(self._rules[rule], segment))
-        if found and (addresses := _addresses(segment.target)):
+        return self._outside(found, segment) if found else found
+
+    def _outside(self, found: Found, segment: Segment) -> Found:
+        """The findings of a segment but for those in addresses, each with the fixes that it may keep."""
+        if addresses := _addresses(segment.target):
             found = [item for item in found if not _inside(addresses, item[1].span)]
         return [(index, self._guarded(finding)) for index, finding in found]
 

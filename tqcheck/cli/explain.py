@@ -95,7 +95,7 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     if languages:
         yield "languages", " to ".join(map(language, languages))
     if rule.needs:
-        yield "needs", "a text known to be translated: --from TAG, or enough certain signs of it"
+        yield "needs", "a text known to be translated: --from TAG, or enough signs of it"
     if rule.to:
         yield "texts in", ", ".join(rule.to)
     if rule.style:
