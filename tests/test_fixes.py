@@ -110,6 +110,22 @@ def test_a_fix_keeps_the_case(text: str, fixed: str) -> None:
     assert fixes.fix(CHECKER, document(text), False)[0].document.text == fixed
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end", "fixed"),
+    [
+        ("It is really new.", 6, 12, "It is new."),
+        ("It is new, really.", 11, 17, "It is new,."),
+        ("Well it is new.", 0, 4, "it is new."),
+        ("(Well) it is new.", 1, 5, "() it is new."),
+        ("**It is** really new.", 6, 12, "**It is** new."),
+    ],
+)
+def test_a_fix_that_only_deletes_takes_a_space_along(text: str, start: int, end: int, fixed: str) -> None:
+    read = document(text, "markdown")
+    deleting = finding(start, end, "")._replace(segment=read.segments[0])
+    assert fixes.apply(read, fixes.edits(read, [(deleting, deleting.fixes[0])])).text == fixed
+
+
 def test_only_safe_fixes_unless_asked() -> None:
     text = "The Big Boss wants ten per cent."
     assert fixes.fix(CHECKER, document(text), False)[0].document.text == "The Big Boss wants ten percent."

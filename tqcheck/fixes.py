@@ -14,10 +14,12 @@ from pathlib import Path
 
 from tqcheck import formats
 from tqcheck.engine import Checked, Checker
-from tqcheck.model import Document, Edit, Finding, Fix, Problem
+from tqcheck.model import Document, Edit, Finding, Fix, Problem, Span
 
 _PASSES = 10
 """How often a text is fixed and checked again; what has not settled by then never does."""
+_AFTER_SPACE = frozenset(" ,.;:?!")
+"""What no space stands before in English."""
 Chosen = tuple[Finding, Fix]
 
 
@@ -51,13 +53,28 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 def edits(document: Document, chosen: Iterable[Chosen]) -> list[Edit]:
     """Return the changes of the file that the fixes make; those with markup in the way, or that meet another, are left."""
-    wanted = (document.edit(finding.segment, finding.span, fix.text) for finding, fix in chosen)
+    wanted = (_edit(document, finding, fix) for finding, fix in chosen)
     done: list[Edit] = []
     for edit in sorted(edit for edit in wanted if edit is not None):
         if done and (edit.start < done[-1].end or edit.start == done[-1].end == edit.end or edit.start == done[-1].start):
             continue
         done.append(edit)
     return done
+
+
+def _edit(document: Document, finding: Finding, fix: Fix) -> Edit | None:
+    """The change that a fix makes; one that only deletes words takes the space along that would be left over."""
+    text, span = finding.segment.target, finding.span
+    if not fix.text:
+        before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+        wider = span
+        if before == " " and after in _AFTER_SPACE:
+            wider = Span(span.start - 1, span.end)
+        elif not before and after == " ":
+            wider = Span(span.start, span.end + 1)
+        if wider != span and (edit := document.edit(finding.segment, wider, "")):
+            return edit
+    return document.edit(finding.segment, span, fix.text)
 
 
 def apply(document: Document, changes: Sequence[Edit], paragraphs: str = "line") -> Document:
