@@ -110,7 +110,8 @@ def _wanted(anchors: Sequence[Iterable[str]], entries: Sequence[Entry], exact: C
     """Who asks for each folded literal."""
     literals: dict[str, list[_Wanted]] = {}
     for index, strings in enumerate(anchors):
-        for text in strings:
+        # In a fixed order: a process may scan with an automaton that another one numbered and put into the cache.
+        for text in sorted(strings):
             bare = plain(text.strip(EDGE))
             wanted = _Wanted(index, text.startswith(EDGE), text.endswith(EDGE), bare if index in exact else "")
             literals.setdefault(fold(bare), []).append(wanted)
