@@ -17,6 +17,7 @@ from tqcheck.languages import Span
         ("deter", "deters deterred deterred deterring"),
         ("bar", "bars barred barred barring"),
         ("visit", "visits visited visited visiting"),
+        ("repay", "repays repaid repaid repaying"),
         ("agree", "agrees agreed agreed agreeing"),
         ("die", "dies died died dying"),
         ("lie", "lies lay lain lying"),

@@ -36,7 +36,8 @@ have had|hear heard|hide hid hidden|hit hit|hold held|hurt hurt|keep kept|know k
 lend lent|let let|lie lay lain|light lit|lose lost|make made|mean meant|meet met|mislead misled|mistake mistook mistaken
 misunderstand misunderstood|outdo outdid outdone|overcome overcame overcome|override overrode overridden
 oversee oversaw overseen|overtake overtook overtaken|overthrow overthrew overthrown|pay paid|put put|quit quit|read read
-rebuild rebuilt|redo redid redone|resell resold|retake retook retaken|rewrite rewrote rewritten|ride rode ridden
+overdo overdid overdone|overhear overheard|overspend overspent|outsell outsold|rebuild rebuilt|redo redid redone|remake remade
+repay repaid|resell resold|rethink rethought|retake retook retaken|rewrite rewrote rewritten|ride rode ridden
 ring rang rung|rise rose risen|run ran run|say said|see saw seen|seek sought|sell sold|send sent|set set|shake shook shaken
 shed shed|shine shone|shoot shot|show showed shown|shrink shrank shrunk|shut shut|sing sang sung|sink sank sunk|sit sat
 sleep slept|slide slid|speak spoke spoken|spend spent|spin spun|split split|spread spread|stand stood|steal stole stolen
