@@ -40,7 +40,7 @@ def ids(checker, text, **options):
         ("They mill around the latter.", "fr", "2 signs of French, 2 of them certain: “mill around”, “the latter”"),
         ("They saw the latter in an old hat.", "fr", "2 signs of French, 1 of them certain: “the latter”, “old hat”"),
         ("They saw the latter and the latter.", "fr", "2 signs of French, 2 of them certain: “the latter”"),
-        (f"They mill around. {LONG * 3}", "", "too few in so long a text"),
+        (f"They mill around. {LONG * 4}", "", "too few in so long a text"),
         (f"They mill around the big boss and the latter. {LONG * 3}", "fr", "3 signs of French, 3 of them certain"),
         (f"They mill around the big boss and the latter. {LONG * 20}", "", "too few in so long a text"),
         ("It is ten per cent.", "", "no sign"),

@@ -20,16 +20,16 @@ from tqcheck.suppress import Suppressions
 
 _WEIGHTS = {
     (Certainty.certain, False): 3,
-    (Certainty.certain, True): 2,
-    (Certainty.likely, False): 2,
+    (Certainty.certain, True): 1.5,
+    (Certainty.likely, False): 1.5,
     (Certainty.likely, True): 1,
-    (Certainty.possible, False): 0.5,
-    (Certainty.possible, True): 0.5,
+    (Certainty.possible, False): 1,
+    (Certainty.possible, True): 1,
 }
 """How loud a finding of a pair's rule speaks for a translation, by its certainty and whether it needs one."""
-_ENOUGH = 2.5
+_ENOUGH = 2
 """Weight of findings that makes a text a translation …"""
-_PER_WORD = 0.003
+_PER_WORD = 0.0025
 """… if it is so much a word, too: in a long text native writers come upon the same words now and then."""
 _SHORT = 150
 """Words up to which a text is short."""
