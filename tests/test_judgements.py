@@ -1,0 +1,75 @@
+"""How right tqcheck is: what readers who did not write the rules said of findings drawn at random.
+
+`data/judgements.tsv` has a row for each finding that was read with its French sentence (`sample` is `finding`), and for each
+safe fix that was read in its sentence (`safe-fix`); the sentences are other people's and are not kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+from tqcheck import packs
+
+ROOT = Path(__file__).parents[1]
+with (ROOT / "tests/data/judgements.tsv").open(encoding="utf-8", newline="") as lines:
+    ROWS = list(csv.DictReader(lines, delimiter="\t"))
+FINDINGS = [row for row in ROWS if row["sample"] == "finding"]
+SAFE_FIXES = [row for row in ROWS if row["sample"] == "safe-fix"]
+
+
+def right(rows: list[dict[str, str]]) -> tuple[int, int]:
+    """How many findings were right, and of how many."""
+    return sum(row["verdict"] == "right" for row in rows), len(rows)
+
+
+def fixed(rows: list[dict[str, str]]) -> tuple[int, int]:
+    """How many first fixes read well, and of how many."""
+    offered = [row["fix"] for row in rows if row["fix"] != "none"]
+    return offered.count("good"), len(offered)
+
+
+def of_certainty(certainty: str) -> list[dict[str, str]]:
+    """The findings judged that were reported with this certainty."""
+    return [row for row in FINDINGS if row["certainty"] == certainty]
+
+
+def test_every_judgement_is_whole() -> None:
+    for row in ROWS:
+        assert row["sample"] in {"finding", "safe-fix"}
+        assert row["certainty"] in {"likely", "certain"}
+        assert row["verdict"] in {"right", "wrong"}
+        assert row["fix"] in {"good", "bad", "none"}
+        assert row["reason"]
+
+
+def test_enough_was_read() -> None:
+    assert len(FINDINGS) >= 200
+    assert len(SAFE_FIXES) >= 100
+    engines = Counter(row["text"].partition(".")[2] for row in FINDINGS)
+    assert len(engines) >= 3
+
+
+def test_rules_judged_are_shipped() -> None:
+    rules = [rule for folder in packs.shipped() for rule in packs.load(folder).rules]
+    known = {name for rule in rules for name in (rule.id, *rule.aliases)}
+    assert {row["rule"] for row in ROWS} <= known
+
+
+def test_findings_are_as_sure_as_they_say() -> None:
+    for certainty, share in (("certain", 0.95), ("likely", 0.80)):
+        good, judged = right(of_certainty(certainty))
+        assert good >= share * judged
+
+
+def test_safe_fixes_are_safe() -> None:
+    good, judged = fixed(SAFE_FIXES)
+    assert good >= 0.97 * judged
+
+
+def test_the_readme_quotes_the_figures() -> None:
+    (told,) = re.findall(r"^\* \*\*Is a finding right\?\*\*.*$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    quoted = [tuple(map(int, pair)) for pair in re.findall(r"(\d+) of (\d+)", told)]
+    assert quoted == [right(of_certainty("certain")), right(of_certainty("likely")), fixed(FINDINGS), fixed(SAFE_FIXES)]
