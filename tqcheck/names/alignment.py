@@ -9,35 +9,29 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tqcheck.names.conventions import END, START, Merged, Merges, merged, scripts
+from tqcheck.names.conventions import END, START, Merged, merged, scripts
 from tqcheck.names.spelling import VOWELS, Spelling, bare, bared, spelling
 
-_MARK, _DOUBLED = 0.04, 0.03
+_MARK, _DOUBLED = 0.04, 0.031
 """What it costs that two letters differ in their marks, and that one of two consonants is doubled …"""
-_KIN, _CONSONANT, _SOUND = 0.535, 0.765, 0.75
+_KIN, _CONSONANT, _SOUND = 0.483, 0.94, 0.73
 """… that they are voiced and voiceless or the like, two other consonants, a consonant and a vowel …"""
 _KINDRED = frozenset(map(frozenset, "pb td kg fv sz mn cs ck gj".split()))
-_VOWEL = {frozenset(pair): 0.605 for pair in "ae ai ao au ei eo eu io iu ou".split()} | {frozenset("iy"): 0.12}
-"""… and two vowels, y being an i beside others."""
+_VOWEL, _I_AND_Y = 0.62, 0.11
+"""… two vowels, and i and y."""
 
-_NO_CONSONANT = 0.7
-"""What it costs to leave out a consonant …"""
-_NO_VOWEL = {"a": 0.43, "e": 0.43, "i": 0.43, "o": 0.43, "u": 0.43, "y": 0.43}
-"""… a vowel …"""
-_NO_GLIDE = {"a": 0.4, "e": 0.4, "i": 0.4, "o": 0.4, "u": 0.4, "y": 0.4}
-"""… a vowel beside another …"""
-_NO_H = {"first": 0.2, "sibilant": 0.6, "k": 0.3, "consonant": 0.102, "coda": 0.1, "between": 0.2}
+_NO_CONSONANT, _NO_VOWEL, _NO_GLIDE = 0.69, 0.41, 0.38
+"""What it costs to leave out a consonant, a vowel, a vowel beside another …"""
+_NO_H = {"first": 0.21, "sibilant": 0.55, "k": 0.32, "consonant": 0.1, "coda": 0.1, "between": 0.2}
 """… and an h: at the beginning, after s and c, after k, after another consonant, before one or at the end, between vowels …"""
-_AT_START, _AT_END = {"vowel": 0.42, "consonant": 0.42}, 0.306
+_AT_START, _AT_END = 0.44, 0.235
 """… besides at the beginning and at the end of a word; but at the end for a silent e, another e, an a, an i."""
-_NO_LAST = {"silent": 0.029, "e": 0.3, "a": 1.134, "i": 0.65}
-_LAST_VOWEL = 0.08
+_NO_LAST = {"silent": 0.06, "e": 0.256, "a": 1.24, "i": 0.7}
+_LAST_VOWEL = 0.087
 """What half a link costs besides that changes a vowel at the end of a word, where grammar does, too."""
 NEVER = 1e9
 """More than anything costs."""
 
-_LONGEST = 8
-"""Letters that a rendering has at most: *schtsch* and an ending."""
 _FRONT, _LATE = ("e", "i", "y"), ("a", "e", "é", "i", "o")
 _CONDITIONED = {"c": ("c(a)", "c(e)"), "gu": ("gu(a)", "gu(e)"), "qu": ("qu(e)",), "g": ("g(e)",)}
 
@@ -72,7 +66,7 @@ class Name:
     def arcs(self, chosen: tuple[int, ...]) -> list[list[_Arc]]:
         """The renderings of some scripts at each offset, the end included."""
         if chosen not in self._arcs:
-            self._arcs[chosen] = [list(_arcs(self.spelling, at, merged(chosen))) for at in range(self.size + 1)]
+            self._arcs[chosen] = [list(_arcs(self.spelling, at, chosen)) for at in range(self.size + 1)]
         return self._arcs[chosen]
 
 
@@ -86,7 +80,7 @@ def _left_out(word: str) -> list[float]:
     """What it costs to leave each letter of a word out."""
     plain = f" {bared(word)} "
     costs = [_inside(plain, at) for at in range(1, len(plain) - 1)]
-    costs[0] += _AT_START["vowel" if plain[1] in VOWELS else "consonant"]
+    costs[0] += _AT_START
     if len(costs) > 1:
         last, before = plain[-2], plain[-3]
         kind = "silent" if word[-1] == "e" and before not in VOWELS else "i" if last in "iyj" else last
@@ -97,7 +91,7 @@ def _left_out(word: str) -> list[float]:
 def _inside(plain: str, at: int) -> float:
     before, letter, after = plain[at - 1], plain[at], plain[at + 1]
     if letter in VOWELS:
-        return (_NO_GLIDE if before in VOWELS or after in VOWELS else _NO_VOWEL)[letter]
+        return _NO_GLIDE if before in VOWELS or after in VOWELS else _NO_VOWEL
     if letter != "h":
         return _NO_CONSONANT
     if before in VOWELS:
@@ -105,16 +99,26 @@ def _inside(plain: str, at: int) -> float:
     return _NO_H[{" ": "first", "s": "sibilant", "c": "sibilant", "k": "k"}.get(before, "consonant")]
 
 
-def _arcs(spelled: Spelling, at: int, links: Merges) -> Iterator[_Arc]:
+@cache
+def _beginnings(chosen: tuple[int, ...]) -> frozenset[str]:
+    """All that renderings of some scripts begin with, without marks."""
+    plain = {bared(key.strip(START + END).partition("(")[0]) for key in merged(chosen)}
+    return frozenset(key[:length] for key in plain for length in range(1, len(key) + 1))
+
+
+def _arcs(spelled: Spelling, at: int, chosen: tuple[int, ...]) -> Iterator[_Arc]:
     """The renderings that stand at an offset, those that take no letter first."""
+    links, beginnings = merged(chosen), _beginnings(chosen)
     starts, stop = at in (0, *spelled.ends[:-1]), next((end for end in spelled.ends if end > at), at)
     edge = [START] if starts else []
     for mark in ["", *edge, *([END] if at in spelled.ends else [])]:
         if mark in links:
             yield _Arc(0, mark, 0.0, links[mark])
-    for to in range(at + 1, min(stop, at + _LONGEST) + 1):
+    for to in range(at + 1, stop + 1):
         written, ends = spelled.letters[at:to], to == stop
         plain, after = bared(written), "" if ends else bare(spelled.letters[to])
+        if plain not in beginnings:
+            break
         if after == "h" and plain[-1] in "csz":
             continue  # ch, sh and zh are one letter
         for text, cost in {plain: _MARK, written: 0.0}.items():
@@ -215,8 +219,7 @@ def _changed(sound: str, other: str) -> float:
     if first == second:
         return _changed_double(sound, other) + (_MARK if sound.lower() != other.lower() else 0)
     if first in VOWELS and second in VOWELS:
-        pair = frozenset(first + second)
-        return _VOWEL[pair] if pair in _VOWEL else _VOWEL[frozenset((first + second).replace("y", "i"))]
+        return _I_AND_Y if {first, second} == {"i", "y"} else _VOWEL
     if first in VOWELS or second in VOWELS:
         return _SOUND
     return _KIN if frozenset(first + second) in _KINDRED else _CONSONANT

@@ -15,16 +15,16 @@ from tqcheck.names.alignment import NEVER, Alignment, Name, name
 from tqcheck.names.conventions import Merged
 from tqcheck.names.derivation import penalty
 
-SAME_NAME = 0.89
+SAME_NAME = 0.9
 """Similarity from which two spellings are taken for one name: nine in ten times rightly, and nine in ten that are one."""
 
 _FLOOR = 0.7
 """Below it, names are merely different, and told to be 0 alike."""
-_SCALE, _BESIDES = 1.0, 0.5
-"""A similarity is 1 less what differs, by what the names weigh on average; the second is added to the weight of both."""
+_BESIDES = 0.55
+"""A similarity is 1 less what differs, by what the names weigh on average; this is added to the weight of both."""
 _COUNT = 0.03
 """What it costs that one name has more words."""
-_WORD, _ALIKE = 0.2, 0.7
+_WORD, _ALIKE = 0.2, 0.68
 """What it costs, by how much the least alike words are less alike than the second: given names tell persons apart."""
 _TRIED = 4
 """Scripts that are tried one by one, at most, where no one script explains all that differs."""
@@ -50,7 +50,7 @@ def similarity(first: str, second: str) -> float:
 
 
 def _limit(one: Name, other: Name) -> float:
-    return (1 - _FLOOR) * (one.weight + other.weight + _BESIDES) / 2 / _SCALE
+    return (1 - _FLOOR) * (one.weight + other.weight + _BESIDES) / 2
 
 
 def closest(one: Name, other: Name, limit: float) -> Alignment | None:
@@ -97,4 +97,4 @@ def _alike(best: Alignment) -> float:
 
 
 def _share(cost: float, weight: float) -> float:
-    return 1 - _SCALE * 2 * cost / (weight + _BESIDES)
+    return 1 - 2 * cost / (weight + _BESIDES)

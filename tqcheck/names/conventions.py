@@ -38,8 +38,8 @@ class _Costs(NamedTuple):
     left_out: float
 
 
-_CONSONANTS = _Costs((0.07, 0.245, 1.02), (0, 0.06, 0.196), 0.042)
-_VOWELS = _Costs((0.155, 0.455, 1.35), (0, 0.06, 0.2), 0.1)
+_CONSONANTS = _Costs((0.063, 0.183, 1.02), (0, 0.062, 0.194), 0.042)
+_VOWELS = _Costs((0.116, 0.408, 1.35), (0, 0.063, 0.2), 0.103)
 _RARE = 0.1
 """What each rank after the second costs besides."""
 _ONE_TRADITION = 0.015

@@ -22,16 +22,16 @@ _KINDS, _STEMS = 0.06, 0.05
 
 _LAND = re.compile(r"[iyje](?:a|e|ya|ye)h?$")
 _ENDINGS = {
-    frozenset("ci"): 0.04,
-    frozenset("ca"): 0.04,
+    frozenset("ci"): 0.035,
+    frozenset("ca"): 0.038,
     frozenset("ai"): 0.02,
-    frozenset("cL"): 0.04,
+    frozenset("cL"): 0.032,
     frozenset("iL"): 0.01,
     frozenset("ao"): 0.01,
-    frozenset("co"): 0.01,
-    frozenset("cu"): 0.01,
-    frozenset("aL"): 0.01,
-    frozenset("eL"): 0.01,
+    frozenset("co"): 0.008,
+    frozenset("cu"): 0.008,
+    frozenset("aL"): 0.012,
+    frozenset("eL"): 0.05,
 }
 """What it costs that one name ends in a vowel and one in another, or in a consonant (c); L is -ia and the like."""
 _SHORT = 3
