@@ -70,7 +70,8 @@ def _reason(step: Step, script: Script, first: str, second: str) -> str:
     if step.keys:
         link = script.links[step.keys[0]][step.keys[1]]
         way = "spelling" if link.first.script.startswith("Latin") else "romanisation"
-        return f"{link.first.name} → {link.second.name} {way} of {link.first.origin} {link.letter}"
+        whose = link.first.name if link.first is link.second else f"{link.first.name} → {link.second.name}"
+        return f"{whose} {way} of {link.first.origin} {link.letter}"
     if not first or not second:
         return "left out"
     if first.casefold() == second.casefold():
