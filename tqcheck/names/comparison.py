@@ -22,7 +22,7 @@ _FLOOR = 0.7
 """Below it, names are merely different, and told to be 0 alike."""
 _BESIDES = 0.55
 """A similarity is 1 less what differs, by what the names weigh on average; this is added to the weight of both."""
-_COUNT = 0.03
+_COUNT = 0.05
 """What it costs that one name has more words."""
 _WORD, _ALIKE = 0.2, 0.68
 """What it costs, by how much the least alike words are less alike than the second: given names tell persons apart."""

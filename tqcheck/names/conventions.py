@@ -42,7 +42,7 @@ _CONSONANTS = _Costs((0.063, 0.183, 1.02), (0, 0.062, 0.194), 0.042)
 _VOWELS = _Costs((0.116, 0.408, 1.35), (0, 0.063, 0.2), 0.103)
 _RARE = 0.1
 """What each rank after the second costs besides."""
-_ONE_TRADITION = 0.015
+_ONE_TRADITION = 0.03
 """What it costs besides that both spellings are of one tradition, which may tell two letters apart by them."""
 
 

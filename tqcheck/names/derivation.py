@@ -20,7 +20,7 @@ _SKY = re.compile(r"...k(?:(?P<male>i|y|yi|ij|ii|iy|yj|yy|is|j)|(?P<female>a(?:j
 _KINDS, _STEMS = 0.06, 0.05
 """What it costs that two surnames are of another sex or a patronym; that one is in -ov and one in -ev."""
 
-_LAND = re.compile(r"[iyje](?:a|e|ya|ye)h?$")
+_LAND = re.compile(r"(?:[iye]|ij)(?:a|e|ya|ye)h?$")
 _ENDINGS = {
     frozenset("ci"): 0.035,
     frozenset("ca"): 0.038,
