@@ -69,7 +69,7 @@ def _script(best: Alignment) -> Script:
 def _reason(step: Step, script: Script, first: str, second: str) -> str:
     if step.keys:
         link = script.links[step.keys[0]][step.keys[1]]
-        way = "spelling" if link.first.script.startswith("Latin") else "romanisation"
+        way = "rendering" if link.first.script.startswith("Latin") else "romanisation"
         whose = link.first.name if link.first is link.second else f"{link.first.name} → {link.second.name}"
         return f"{whose} {way} of {link.first.origin} {link.letter}"
     if not first or not second:
