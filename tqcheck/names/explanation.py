@@ -1,0 +1,96 @@
+"""What two spellings of a name have to do with each other, stretch by stretch: which convention writes what in which way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tqcheck.names.alignment import NEVER, Alignment, Step, name
+from tqcheck.names.comparison import closest, common
+from tqcheck.names.conventions import Script, scripts
+from tqcheck.names.romanisation import effort
+from tqcheck.names.spelling import Spelling, bared, spelling
+
+
+class Correspondence(NamedTuple):
+    """A stretch of one spelling, what stands for it in the other, and why; no reason is given where both are equal.
+
+    Put together, the stretches of all correspondences are the two spellings, composed (NFC).
+    """
+
+    first: str
+    second: str
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.first or '–'} → {self.second or '–'}" + (f": {self.reason}" if self.reason else "")
+
+
+def explain(first: str, second: str) -> tuple[Correspondence, ...]:
+    """The correspondences between two spellings of a name, first to last."""
+    one, other = spelling(first), spelling(second)
+    best = closest(name(first), name(second), NEVER / 2) if one.letters and other.letters else None
+    pieces = _pieces(best) if best else iter([_between(one.text, other.text)])
+    return tuple(_joined(piece for piece in pieces if piece.first or piece.second))
+
+
+def _pieces(best: Alignment) -> Iterator[Correspondence]:
+    """The steps of an alignment, and between them what is not compared."""
+    one, other, script = best.first.spelling, best.second.spelling, _script(best)
+    at = other_at = 0
+    for step in best.steps():
+        start, stop = _place(one, step.first, at)
+        other_start, other_stop = _place(other, step.second, other_at)
+        yield _between(one.text[at:start], other.text[other_at:other_start])
+        written, other_written = one.text[start:stop], other.text[other_start:other_stop]
+        yield Correspondence(written, other_written, _reason(step, script, written, other_written))
+        at, other_at = stop, other_stop
+    yield _between(one.text[at:], other.text[other_at:])
+
+
+def _place(spelled: Spelling, letters: tuple[int, int], at: int) -> tuple[int, int]:
+    """Where a stretch of letters stands in the name; `at` is where the last one ended."""
+    start, stop = letters
+    return (spelled.starts[start], spelled.stops[stop - 1]) if stop > start else (at, at)
+
+
+def _between(first: str, second: str) -> Correspondence:
+    return Correspondence(first, second, "" if first.casefold() == second.casefold() else "not compared")
+
+
+def _script(best: Alignment) -> Script:
+    """The script that explains an alignment; of several, the one in which both names take the fewest letters."""
+    shared = common(best.links())
+    fitting = [scripts()[index] for index in best.chosen if shared >> index & 1] or [scripts()[index] for index in best.chosen]
+    words = (best.first.spelling.words, best.second.spelling.words)
+    return min(fitting, key=lambda script: sum(min(effort(one, each) for each in script.traditions) for one in words))
+
+
+def _reason(step: Step, script: Script, first: str, second: str) -> str:
+    if step.keys:
+        link = script.links[step.keys[0]][step.keys[1]]
+        way = "rendering" if link.first.script.startswith("Latin") else "romanisation"
+        whose = link.first.name if link.first is link.second else f"{link.first.name} → {link.second.name}"
+        return f"{whose} {way} of {link.first.origin} {link.letter}"
+    if not first or not second:
+        return "left out"
+    if first.casefold() == second.casefold():
+        return ""
+    if bared(first.lower())[:1] != bared(second.lower())[:1]:
+        return "another sound"
+    return "marks" if len(first) == len(second) else "doubling"
+
+
+def _joined(pieces: Iterator[Correspondence]) -> Iterator[Correspondence]:
+    """Pieces that need no reason, in one."""
+    first = second = ""
+    for piece in pieces:
+        if piece.reason:
+            if first or second:
+                yield Correspondence(first, second)
+            yield piece
+            first = second = ""
+        else:
+            first, second = first + piece.first, second + piece.second
+    if first or second:
+        yield Correspondence(first, second)
