@@ -105,7 +105,7 @@ class Checker:
         """Check a document that has been read."""
         wanted = self._selection.for_path(self.relative(document.path))
         plan = self._plan(wanted)
-        run = Run(self.rules, self.ruleset.scanner, plan, document, self.config.target)
+        run = Run(self.ruleset, plan, document, self.config.target)
         found = run.findings()
         origin = self._origin(document, found)
         language = languages.base(origin.language)

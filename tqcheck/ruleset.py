@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from tqcheck import __version__, cache, glossary, packs
 from tqcheck.checks import KINDS, module
-from tqcheck.glossary import match
+from tqcheck.glossary import match, territories
+from tqcheck.glossary.lookup import Lookup
 from tqcheck.languages import base
 from tqcheck.model import Problem, Rule
 from tqcheck.records import nearest, read_bytes
@@ -18,10 +19,11 @@ from tqcheck.scanner import Scanner
 
 
 class Ruleset(NamedTuple):
-    """All rules for one target language in order of their ids, and the scanner that tells which of them to try."""
+    """All rules for one target language in order of their ids, the scanner that tells which to try, the glossaries' names."""
 
     rules: tuple[Rule, ...]
     scanner: Scanner
+    lookup: Lookup = Lookup()
 
 
 def pair(pack: str) -> tuple[str, str] | None:
@@ -62,9 +64,11 @@ def _build(target: str, folders: list[Path], glossaries: list[Path], key: str) -
     prepared = [prepare(rule, pack.lists) for pack in loaded for rule in pack.rules]
     packs.refuse_twins(prepared)
     rules = tuple(sorted(prepared, key=lambda rule: rule.id))
-    entries = match.reportable(list(match.entries(glossary.load(glossaries).values(), target)))
+    concepts = territories.beside(glossary.load(glossaries))
+    entries = list(match.entries(concepts.values(), target))
+    lookup, entries = Lookup(entries), match.reportable(entries)
     exact = {index for index, rule in enumerate(rules) if rule.options.get("cased")}
-    return Ruleset(rules, Scanner([anchors(rule) for rule in rules], entries, exact, key))
+    return Ruleset(rules, Scanner([anchors(rule) for rule in rules], entries, exact, key), lookup)
 
 
 def _as_written(rule: Rule, _: object) -> Rule:

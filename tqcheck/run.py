@@ -12,7 +12,8 @@ from tqcheck.checks import Context, module
 from tqcheck.formats.text import Lines
 from tqcheck.glossary.match import Hit, mentions
 from tqcheck.model import Document, Finding, Fix, Problem, Rule, Segment, Span
-from tqcheck.scanner import Scanner, collapse
+from tqcheck.ruleset import Ruleset
+from tqcheck.scanner import collapse
 
 _CHUNK = 1 << 18
 """Code points scanned at once: large enough to spread the cost of a scan, small enough to stay in the processor's cache."""
@@ -67,9 +68,9 @@ class _Chunk(NamedTuple):
 class Run:
     """One check of one document; `problems` are the rules that had to be stopped."""
 
-    def __init__(self, rules: Sequence[Rule], scanner: Scanner, plan: Plan, document: Document, target: str) -> None:
-        self._rules, self._scanner, self._plan, self._document = rules, scanner, plan, document
-        self._context = Context(document, target)
+    def __init__(self, ruleset: Ruleset, plan: Plan, document: Document, target: str) -> None:
+        self._rules, self._scanner, self._plan, self._document = ruleset.rules, ruleset.scanner, plan, document
+        self._context = Context(document, target, ruleset.lookup)
         # A rule that takes too long is stopped for this document only: what is found in one must not hang on another.
         self._finders = list(plan.finders)
         self._notes: dict[int, list[Any]] = {}

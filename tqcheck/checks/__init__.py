@@ -19,6 +19,7 @@ from importlib import import_module
 from typing import Any
 
 from tqcheck import languages
+from tqcheck.glossary.lookup import Lookup
 from tqcheck.glossary.match import Mention
 from tqcheck.model import Document, Finding, Fix, Rule, Segment, Span
 
@@ -27,6 +28,7 @@ KINDS = {
     "cut-relative": "cut_relative",
     "doubled-phrase": "doubled",
     "doubled-word": "doubled",
+    "drift": "drift",
     "foreign-sentence": "foreign_sentence",
     "inverted-clause": "inverted_clause",
     "pattern": "pattern",
@@ -54,8 +56,8 @@ def module(kind: str) -> Any:
 class Context:
     """What a check may know beyond its segment: the document, its languages, and the segment's sentences and quotations."""
 
-    def __init__(self, document: Document, target: str = "en") -> None:
-        self.document, self.target = document, target
+    def __init__(self, document: Document, target: str = "en", lookup: Lookup | None = None) -> None:
+        self.document, self.target, self.lookup = document, target, lookup or Lookup()
         self._segment: Segment | None = None
         self._sentences: list[Span] | None = None
         self._quoted: list[Span] | None = None

@@ -49,9 +49,10 @@ _ONE_TRADITION = 0.03
 class Tradition(NamedTuple):
     """One convention of writing a script in Latin letters: the renderings of each letter, the usual one first.
 
-    `near` tells whether English or French text uses it.
+    `table` is what its table file calls it (english, french …); `near` tells whether English or French text uses it.
     """
 
+    table: str
     script: str
     origin: str
     name: str
@@ -132,9 +133,10 @@ def _read(path: Path) -> Script:
 
 def _traditions(data: Mapping[str, object]) -> Iterator[Tradition]:
     tables: Mapping[str, Mapping[str, object]] = data["traditions"]  # type: ignore[assignment]
-    for table in tables.values():
+    for key, table in tables.items():
         letters: Mapping[str, Sequence[str]] = table["letters"]  # type: ignore[assignment]
         yield Tradition(
+            key,
             str(data["script"]),
             str(data["origin"]),
             str(table["name"]),

@@ -11,16 +11,21 @@ from tqcheck.names.conventions import Script, scripts
 from tqcheck.names.romanisation import effort
 from tqcheck.names.spelling import Spelling, bared, spelling
 
+LEFT_OUT, OTHER_SOUND, NOT_COMPARED = "left out", "another sound", "not compared"
+"""Reasons that are none: no convention explains the difference."""
+
 
 class Correspondence(NamedTuple):
     """A stretch of one spelling, what stands for it in the other, and why; no reason is given where both are equal.
 
-    Put together, the stretches of all correspondences are the two spellings, composed (NFC).
+    Put together, the stretches of all correspondences are the two spellings, composed (NFC). `ways` are the traditions that
+    write so, as their tables are called (french, english), where the reason is one of theirs.
     """
 
     first: str
     second: str
     reason: str = ""
+    ways: tuple[str, str] = ("", "")
 
     def __str__(self) -> str:
         return f"{self.first or '–'} → {self.second or '–'}" + (f": {self.reason}" if self.reason else "")
@@ -43,7 +48,7 @@ def _pieces(best: Alignment) -> Iterator[Correspondence]:
         other_start, other_stop = _place(other, step.second, other_at)
         yield _between(one.text[at:start], other.text[other_at:other_start])
         written, other_written = one.text[start:stop], other.text[other_start:other_stop]
-        yield Correspondence(written, other_written, _reason(step, script, written, other_written))
+        yield Correspondence(written, other_written, *_reason(step, script, written, other_written))
         at, other_at = stop, other_stop
     yield _between(one.text[at:], other.text[other_at:])
 
@@ -55,7 +60,7 @@ def _place(spelled: Spelling, letters: tuple[int, int], at: int) -> tuple[int, i
 
 
 def _between(first: str, second: str) -> Correspondence:
-    return Correspondence(first, second, "" if first.casefold() == second.casefold() else "not compared")
+    return Correspondence(first, second, "" if first.casefold() == second.casefold() else NOT_COMPARED)
 
 
 def _script(best: Alignment) -> Script:
@@ -66,18 +71,24 @@ def _script(best: Alignment) -> Script:
     return min(fitting, key=lambda script: sum(min(effort(one, each) for each in script.traditions) for one in words))
 
 
-def _reason(step: Step, script: Script, first: str, second: str) -> str:
+def _reason(step: Step, script: Script, first: str, second: str) -> tuple[str, tuple[str, str]]:
+    """Why two stretches differ, and the traditions that write so."""
     if step.keys:
         link = script.links[step.keys[0]][step.keys[1]]
         way = "rendering" if link.first.script.startswith("Latin") else "romanisation"
         whose = link.first.name if link.first is link.second else f"{link.first.name} → {link.second.name}"
-        return f"{whose} {way} of {link.first.origin} {link.letter}"
+        return f"{whose} {way} of {link.first.origin} {link.letter}", (link.first.table, link.second.table)
+    return _difference(first, second), ("", "")
+
+
+def _difference(first: str, second: str) -> str:
+    """What no tradition explains; nothing where the stretches don't differ."""
     if not first or not second:
-        return "left out"
+        return LEFT_OUT
     if first.casefold() == second.casefold():
         return ""
     if bared(first.lower())[:1] != bared(second.lower())[:1]:
-        return "another sound"
+        return OTHER_SOUND
     return "marks" if len(first) == len(second) else "doubling"
 
 

@@ -1,0 +1,161 @@
+"""Find names that a document spells in several ways: *Hachd* here, *Hashd* there.
+
+Why it matters: an engine keeps the French spelling of a name in one sentence and anglicises it in the next; the reader takes it
+for two. What departs from the form that the glossary has, that English convention has, or that prevails, is found at every
+mention. Silent where the text tells the two apart: in one sentence, by other given names, by writing one as a common word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from tqcheck.checks import Context
+from tqcheck.languages import LANGUAGES, SEPARATOR, base
+from tqcheck.model import Certainty, Finding, Fix, Rule, Segment, Severity, Span
+from tqcheck.names import drift, explain
+from tqcheck.names.drift import Departure, Ground, Known
+from tqcheck.names.mentions import mentions, shouts, without_opening, words
+from tqcheck.names.spelling import bared
+
+OPTIONS: frozenset[str] = frozenset()
+_SEGMENT = re.compile(f"(?<![^{SEPARATOR}])[^{SEPARATOR}]")
+_LOWER = re.compile(r"(?<!\w)(?=[^\W\d_])[^\W\d_]{3,}")
+_SHORTEST = 3
+"""Letters that a name has at least which is compared."""
+_TIMES = {1: "once", 2: "twice"}
+
+
+class Note(NamedTuple):
+    """A mention of a name, by the place of its segment; a headline of capitals has no name."""
+
+    place: int
+    start: int
+    name: str
+    opens: bool
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """English words that stand in names, without marks."""
+    return frozenset(bared(word.lower()) for word in words("plain"))
+
+
+def scan(text: str, folded: str) -> Iterator[int]:
+    """Yield where each segment begins: names are everywhere."""
+    return (match.start() for match in _SEGMENT.finditer(text))
+
+
+def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Note]:
+    """Note each mention of a name."""
+    place = context.index
+    if shouts(segment.target):
+        return iter([Note(place, 0, "", False)])
+    return (Note(place, start, name, opens) for start, _, name, opens in mentions(segment.target))
+
+
+def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tuple[int, Finding]]:
+    """Yield each mention of a name in another form than the one that was chosen for it."""
+    names = Names(notes, context)
+    for departure in drift.departures(names.counts, names.evidence()):
+        told = _Told(rule, departure, context)
+        for place, start in names.places[departure.name]:
+            yield place, told.finding(place, Span(start, start + len(departure.name)), departure.name, departure.fix)
+        for place, start in names.in_headlines(departure.name):
+            yield (
+                place,
+                told.finding(place, Span(start, start + len(departure.name)), departure.name.upper(), departure.fix.upper()),
+            )
+
+
+class Names:
+    """The names of a document, where each stands, and what else the document tells of them."""
+
+    def __init__(self, notes: Iterable[Note], context: Context) -> None:
+        self._context = context
+        self.headlines = [note.place for note in notes if not note.name]
+        firm = {note.name for note in notes if note.name and not note.opens}
+        parts = {part for name in firm for part in name.split(" ")}
+        self.places: dict[str, list[tuple[int, int]]] = {}
+        for place, start, written, opens in notes:
+            name = written
+            if opens and name not in firm and name.partition(" ")[0] not in parts:
+                name = without_opening(name)
+            if len(name) >= _SHORTEST:
+                self.places.setdefault(name, []).append((place, start + len(written) - len(name)))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How often each name stands in the document."""
+        return {name: len(places) for name, places in self.places.items()}
+
+    def evidence(self) -> drift.Evidence:
+        """What the document and the glossary say of names."""
+        tongue = LANGUAGES.get(base(self._context.target))
+        return drift.Evidence(self.apart, self._known, tongue.name.lower() if tongue else "english")
+
+    def _known(self, name: str) -> Known | None:
+        sense = self._context.lookup.find(name)
+        return Known(*sense) if sense else None
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether two names stand in one sentence, or differ in words that are not only names'."""
+        mine, theirs = ({bared(word.lower()) for word in name.split(" ")} for name in (one, other))
+        differing = mine - theirs, theirs - mine
+        if all(not words.isdisjoint(_plain()) for words in differing) or not self._lower.isdisjoint(set.union(*differing)):
+            return True
+        return not self._sentences(one).isdisjoint(self._sentences(other))
+
+    @cached_property
+    def _lower(self) -> frozenset[str]:
+        """The words that stand in the document with a small letter."""
+        return frozenset(word for word in _LOWER.findall(self._context.document.text) if word[0].islower())
+
+    def _sentences(self, name: str) -> set[tuple[int, int]]:
+        """The sentences in which a name stands, by their segments' places and where they begin."""
+        segments = self._context.document.segments
+        return {(place, self._context.sentence(segments[place], start).start) for place, start in self.places.get(name, ())}
+
+    def in_headlines(self, name: str) -> Iterator[tuple[int, int]]:
+        """Yield where a name stands in headlines of capitals."""
+        loud = re.compile(rf"(?<!\w){re.escape(name.upper())}(?!\w)")
+        for place in self.headlines:
+            for match in loud.finditer(self._context.document.segments[place].target):
+                yield place, match.start()
+
+
+class _Told:
+    """What is told of one departure, wherever it stands."""
+
+    def __init__(self, rule: Rule, departure: Departure, context: Context) -> None:
+        self._rule, self._departure, self._segments = rule, departure, context.document.segments
+        known = departure.ground is Ground.glossary and departure.clear
+        self._certainty = Certainty.certain if known and departure.certainty > Certainty.possible else departure.certainty
+        marks = bared(departure.name.lower()) == bared(departure.fix.lower())
+        self._severity = Severity.minor if marks else rule.severity
+
+    def finding(self, place: int, span: Span, seen: str, fix: str) -> Finding:
+        departure = self._departure
+        reasons = [str(step) for step in explain(departure.name, departure.fix) if step.ways[0]]
+        why = f"{self._rule.why} {'; '.join(reasons)}." if reasons else self._rule.why
+        return Finding(
+            self._rule,
+            self._segments[place],
+            span,
+            self._message(seen, fix),
+            why,
+            (Fix(fix, departure.clear and departure.certainty > Certainty.possible),),
+            self._severity,
+            self._certainty,
+        )
+
+    def _message(self, seen: str, fix: str) -> str:
+        departure = self._departure
+        times = _TIMES.get(departure.count, f"{departure.count} times")
+        if departure.ground is Ground.glossary:
+            return f"“{seen}”: the glossary spells this name “{fix}”."
+        if departure.ground is Ground.convention:
+            return f"“{seen}” is “{departure.like}” elsewhere in the text ({times}), as English spells it."
+        return f"“{seen}” is “{departure.like}” elsewhere in the text ({times})."

@@ -1,0 +1,215 @@
+"""Names that a text spells in several ways: which belong together, which form prevails, and what departs from it.
+
+Full names are compared with full names, single words with single words and with the surnames of full names, for people are
+called by these after their first mention. A name whose own word drifts drifts with it (*Hachd*, so *Hachd al-Chaabi*).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
+from itertools import chain, combinations
+from typing import NamedTuple
+
+from tqcheck.model import Certainty
+from tqcheck.names import blocks
+from tqcheck.names.likeness import explained, grade, leaning, settled
+from tqcheck.names.spelling import bared, spelling
+
+
+class Ground(Enum):
+    """Why a form was chosen."""
+
+    glossary = "glossary"
+    convention = "convention"
+    majority = "majority"
+
+
+class Known(NamedTuple):
+    """What a glossary says of a name: its concept, the form to write, and whether the name is one of the target's own."""
+
+    concept: str
+    preferred: str
+    own: bool
+
+
+class Departure(NamedTuple):
+    """A name spelled otherwise than it should be: what to write for it, as which of the text's names (`like`) and why.
+
+    `count` tells how often the text has the chosen form; `clear` that the ground leaves no doubt.
+    """
+
+    name: str
+    fix: str
+    like: str
+    count: int
+    ground: Ground
+    certainty: Certainty
+    clear: bool
+
+
+class Evidence(NamedTuple):
+    """What a text and its glossary say of names, beside how often they come.
+
+    `apart` tells whether two names can't be one for where they stand; `known` what the glossary has; `tongue` is the table of
+    the target's own conventions (english).
+    """
+
+    apart: Callable[[str, str], bool]
+    known: Callable[[str], Known | None]
+    tongue: str = "english"
+
+
+def departures(counts: Mapping[str, int], evidence: Evidence) -> list[Departure]:
+    """The names of a text that depart from the form that prevails there, each once; `counts` are in order of appearance."""
+    return list(_Names(counts, evidence).departures())
+
+
+class _Names:
+    def __init__(self, counts: Mapping[str, int], evidence: Evidence) -> None:
+        self.counts, self.evidence = counts, evidence
+        self.order = {name: place for place, name in enumerate(counts)}
+        self.full = [name for name in counts if len(spelling(name).words) > 1]
+        self.single = {name for name in counts if len(spelling(name).words) == 1}
+        self.bearers: dict[str, list[str]] = defaultdict(list)
+        """Full names by surname."""
+        for name in self.full:
+            self.bearers[surname(name)].append(name)
+
+    def departures(self) -> Iterator[Departure]:
+        told: set[str] = set()
+        for departure in self._all():
+            if departure.name not in told:
+                told.add(departure.name)
+                yield self._known(departure)
+
+    def _known(self, departure: Departure) -> Departure:
+        """A departure, with what the glossary writes for the whole name where it has it."""
+        known = self.evidence.known(departure.name)
+        if known is None or known.own:
+            return departure
+        return departure._replace(fix=known.preferred, ground=Ground.glossary, clear=True)
+
+    def _all(self) -> Iterator[Departure]:
+        words = {*self.single, *(word for word in self.bearers if len(word) >= _SHORTEST)}
+        drifting: dict[str, Departure] = {}
+        for group in _groups(self._pairs(words, self._words_apart)):
+            for departure in self._judge(group, self._frequency):
+                drifting[departure.name] = departure
+        for group in _groups(self._pairs(self.full, self._known_apart)):
+            yield from self._judge(group, lambda name: self.counts[name] * (surname(name) not in drifting))
+        for departure in drifting.values():
+            if departure.name in self.single:
+                yield departure
+        for name in self.full:
+            yield from self._inherited(name, drifting)
+
+    def _pairs(self, names: Iterable[str], apart: Callable[[str, str], bool]) -> Iterator[tuple[str, str, Certainty]]:
+        for one, other in chain(blocks.candidates(names), self._of_one_concept(names)):
+            known = self._is_one(one, other)
+            if (sure := Certainty.certain if known else grade(one, other)) and not apart(one, other):
+                yield one, other, sure
+
+    def _of_one_concept(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield pairs of names that the glossary has for one concept, one in each language."""
+        concepts: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            if known := self.evidence.known(name):
+                concepts[known.concept].append(name)
+        for several in concepts.values():
+            yield from (pair for pair in combinations(several, 2) if self._is_one(*pair))
+
+    def _is_one(self, one: str, other: str) -> bool:
+        """Whether the glossary has one of two names as another language's form of the other."""
+        mine, theirs = self.evidence.known(one), self.evidence.known(other)
+        return bool(mine and theirs) and mine.concept == theirs.concept and mine.own != theirs.own
+
+    def _frequency(self, word: str) -> int:
+        return self.counts.get(word, 0) + sum(self.counts[name] for name in self.bearers.get(word, ()))
+
+    def _known_apart(self, one: str, other: str) -> bool:
+        """Whether the glossary or the text tells two names apart."""
+        mine, theirs = self.evidence.known(one), self.evidence.known(other)
+        if mine and theirs and mine.preferred != theirs.preferred:
+            return True
+        if (mine and mine.own and not theirs) or (theirs and theirs.own and not mine):
+            return not settled(one, other) or self.evidence.apart(one, other)
+        return self.evidence.apart(one, other)
+
+    def _words_apart(self, one: str, other: str) -> bool:
+        """Whether two words are no surname of one person, nor one name: both are borne by people of other given names."""
+        mine, theirs = self.bearers.get(one, []), self.bearers.get(other, [])
+        if not (one in self.single or other in self.single):
+            return True  # full names are compared as a whole
+        if mine and theirs and not any(grade(name, fellow) for name in mine for fellow in theirs):
+            return True
+        return self._known_apart(one, other)
+
+    def _judge(self, group: Mapping[str, Mapping[str, Certainty]], count: Callable[[str], int]) -> Iterator[Departure]:
+        """Yield what departs from the form that prevails in a group of names."""
+        chosen, ground, fix = self._chosen(list(group), count)
+        for name in sorted(group, key=self._place):
+            sure = group[name].get(chosen)
+            if name == chosen or sure is None:
+                continue
+            clear = ground is Ground.glossary or (ground is Ground.convention and explained(name, chosen))
+            yield Departure(name, fix, chosen, count(chosen), ground, sure, clear)
+
+    def _place(self, name: str) -> int:
+        return self.order.get(name, len(self.order))
+
+    def _chosen(self, names: list[str], count: Callable[[str], int]) -> tuple[str, Ground, str]:
+        """The name of a group that prevails, why, and what to write for it."""
+        names.sort(key=lambda name: (-count(name), self._place(name)))
+        for name in names:
+            known = self.evidence.known(name)
+            if known and known.own:
+                return name, Ground.glossary, name
+        best = names[0]
+        for name in names[1:]:
+            if leaning(best, name, self.evidence.tongue) > 0:
+                best = name
+        if any(leaning(name, best, self.evidence.tongue) > 0 for name in names if name != best):
+            return best, Ground.convention, best
+        return best, Ground.majority, best
+
+    def _inherited(self, name: str, drifting: Mapping[str, Departure]) -> Iterator[Departure]:
+        """Yield a full name of which a word drifts that the text uses alone, too."""
+        parts = name.split(" ")
+        for at in (-1, 0):
+            found = drifting.get(parts[at])
+            if found and (found.clear or surname(name) == parts[at]) and _ROMANCE.isdisjoint(parts):
+                parts[at] = found.fix
+                yield found._replace(name=name, fix=" ".join(parts))
+                return
+
+
+_SHORTEST = 4
+"""Letters that a surname has at least which is compared."""
+_ROMANCE = frozenset("de del des di do du la las le les los".split())
+"""Words that make a name one of French or Spanish, in which a word stays as it is."""
+
+
+def surname(name: str) -> str:
+    """The last word of a full name, with an article that is joined to it."""
+    return name.rpartition(" ")[2]
+
+
+def _groups(pairs: Iterable[tuple[str, str, Certainty]]) -> list[dict[str, dict[str, Certainty]]]:
+    """Names that hang together by pairs, each with those that it is paired with."""
+    links: dict[str, dict[str, Certainty]] = defaultdict(dict)
+    for one, other, sure in pairs:
+        links[one][other] = links[other][one] = sure
+    groups, seen = [], set[str]()
+    for name in links:
+        if name not in seen:
+            reached, todo = {}, [name]
+            while todo:
+                each = todo.pop()
+                if each not in seen:
+                    seen.add(each)
+                    reached[each] = links[each]
+                    todo += links[each]
+            groups.append(reached)
+    return groups

@@ -1,0 +1,125 @@
+"""How sure it is that two names of one text are one name in two spellings: beyond likeness, what grammar and words say.
+
+A name of several words whose words are all alike is hardly another one; of single words only those differences count for much
+that a convention explains, for *Asian* and *Assange* sound alike too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tqcheck.model import Certainty
+from tqcheck.names.comparison import SAME_NAME, similarity
+from tqcheck.names.explanation import LEFT_OUT, NOT_COMPARED, OTHER_SOUND, explain
+from tqcheck.names.spelling import bared, spelling
+
+_UNEXPLAINED = frozenset([LEFT_OUT, OTHER_SOUND, NOT_COMPARED])
+_CLOSE, _CLOSEST = 0.92, 0.96
+"""Similarities from which single words are likely one name: long ones or those of two presses, and all others."""
+_FEW = 5
+"""Letters up to which a word has many look-alikes; below, only the press of two languages makes one of another."""
+_PRESS = frozenset(["french", "german", "spanish"])
+"""Conventions of languages that are translated from, as the tables are called."""
+_PRESSES = frozenset(["french", "english"])
+_NAMES = 0.86
+"""Similarity from which names of several words are one, if each word is like its own …"""
+_KNOWN = 0.94
+_WORD = 0.82
+"""Similarity below which two words set names of several words apart."""
+_STEM = 3
+"""Letters that a stem has at least."""
+_LONG = tuple("an ans ian ians ean ien iens ienne ish ese er ers s es".split())
+_SHORT = tuple("n i is a y ia ov ova ich".split())
+"""Endings that make a plural, a people, a tongue, a woman's name, a family's of a name, as English and French write them."""
+
+
+def written(name: str) -> str:
+    """A name in small letters as it is compared, marks, doubling and apostrophes kept: articles, spaces, hyphens fall away."""
+    spelled = spelling(name)
+    return "".join(spelled.text[start:stop] for start, stop in zip(spelled.starts, spelled.stops, strict=True)).lower()
+
+
+def _joined(name: str) -> str:
+    """A name in small letters, without what only parts or introduces its words in English."""
+    return re.sub(r"^the |[\s.,\-‐-–]+", "", name.lower())
+
+
+def _digits(name: str) -> list[str]:
+    return re.findall(r"\d+\w*", name)
+
+
+@lru_cache(1 << 14)
+def grade(one: str, other: str) -> Certainty | None:
+    """How sure it is that two names are one in two spellings; None where they are not, or not spelled in two ways at all."""
+    words, others = spelling(one).words, spelling(other).words
+    if len(words) != len(others) or _digits(one) != _digits(other) or _joined(one) == _joined(other) or _derived(words, others):
+        return None
+    alike = similarity(one, other)
+    if len(words) > 1:
+        return Certainty.likely if alike >= _NAMES and all(map(_one_word, words, others)) else None
+    if alike < SAME_NAME or written(one) == written(other):
+        return None
+    return Certainty.likely if _evident(one, other, alike) else Certainty.possible
+
+
+def _evident(one: str, other: str, alike: float) -> bool:
+    """Whether two single words are likely one name: the shorter they are, the more look-alikes they have."""
+    letters = min(len(one), len(other))
+    if not explained(one, other):
+        return alike >= (_CLOSE if letters > _FEW else _CLOSEST)
+    if _ways(one, other) <= {_PRESSES} or letters > _FEW:
+        return alike >= _CLOSE
+    return letters == _FEW and alike >= _CLOSEST
+
+
+def settled(one: str, other: str) -> bool:
+    """Whether two names are so alike that one of them may be a name that everybody knows, spelled otherwise."""
+    several = len(spelling(one).words) > 1
+    return several or similarity(one, other) >= (_KNOWN if explained(one, other) else _CLOSEST)
+
+
+def _ways(one: str, other: str) -> set[frozenset[str]]:
+    """The traditions that set two spellings apart."""
+    return {frozenset(step.ways) for step in explain(one, other) if step.ways[0]}
+
+
+def _one_word(one: str, other: str) -> bool:
+    return one == other or similarity(one, other) >= _WORD
+
+
+@lru_cache(1 << 14)
+def explained(one: str, other: str) -> bool:
+    """Whether conventions, marks or doubling explain all that differs."""
+    return not any(step.reason in _UNEXPLAINED for step in explain(one, other))
+
+
+def leaning(one: str, other: str, tongue: str) -> int:
+    """Which of two spellings is the tongue's (english) where the other has another press's (french): above 0 the second.
+
+    Counts the stretches that say so, less those that say the reverse.
+    """
+    ways = [step.ways for step in explain(one, other)]
+    return sum((mine in _PRESS and theirs == tongue) - (theirs in _PRESS and mine == tongue) for mine, theirs in ways)
+
+
+def _derived(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether a word of one name is derived from the other's: *Iraq* and *Iraqi*, *Sheriff* and *Sheriffs*."""
+    pairs = ((bared(one), bared(other)) for one, other in zip(words, others, strict=True))
+    return any(one != other and _kin(one, other) for one, other in pairs)
+
+
+def _kin(one: str, other: str) -> bool:
+    stems, other_stems = _stems(one, _LONG), _stems(other, _LONG)
+    if {one[-1], other[-1]} == set("ao") and one[:-1] == other[:-1]:
+        return True
+    return one in _stems(other, _SHORT) | other_stems or other in _stems(one, _SHORT) | stems or bool(stems & other_stems)
+
+
+@lru_cache(1 << 14)
+def _stems(word: str, endings: Sequence[str]) -> frozenset[str]:
+    """What a word may be derived from by one of the endings."""
+    found = (word.removesuffix(end) for end in endings if word.endswith(end))
+    return frozenset(stem for stem in found if len(stem) >= _STEM and not (stem[-1] == "i" and word[-1] == "y"))

@@ -1,0 +1,121 @@
+"""Names of people, places and organisations in running text, told by their capitals and the small words that join them.
+
+No list of names is consulted. What only begins a sentence, or stands in a headline of capitals, is told as such: whether it is
+a name, the rest of the document must say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tqcheck.languages import begins_sentence
+from tqcheck.records import parse
+
+
+class Mention(NamedTuple):
+    """A name as a text has it, without titles and possessive endings, and where it stands in code points.
+
+    `opens` tells that its first capital may be owed to the beginning of a sentence.
+    """
+
+    start: int
+    end: int
+    name: str
+    opens: bool
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Yield the names of a text, those that may be none but the first words of a sentence too."""
+    for found in _chains().finditer(text):
+        start, chain = found.start(), found[0]
+        if start and text[start - 1] in _JOINTS and (lead := _lead(text, start)):
+            start, chain = start - lead, text[start - lead : start] + chain
+        parts = names(chain)
+        if not parts:
+            continue
+        opens = parts[0][0] == 0 and begins_sentence(text, start)
+        for at, name in parts:
+            yield Mention(start + at, start + at + len(name), name, opens and not at)
+
+
+def shouts(text: str) -> bool:
+    """Whether a text is a headline of capitals, in which they tell nothing."""
+    return text.isupper() and " " in text.strip()
+
+
+_HYPHENS = "-‐\u2011"
+_SIGNS = "'’‘`ʿʾʻʼ"
+"""Apostrophes, and the signs of ayn and hamza."""
+_JOINTS = f" \u00a0{_HYPHENS}'’"
+_PART = re.compile(r"\S+")
+_SMALL = re.compile(r"[^\W\d_]{1,5}$")
+_LONGEST = 6
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of one kind in words.toml: leading, inner, titles, common, plain."""
+    return frozenset(parse(Path(__file__).with_name("words.toml"))[kind].split())
+
+
+@cache
+def _chains() -> re.Pattern[str]:
+    """Matches words with capitals, and the small words of names between them.
+
+    The capitals are those of the scripts that Unicode's first plane holds: a larger class would be searched letter by letter.
+    """
+    capital = "".join(re.escape(letter) for letter in map(chr, range(1 << 16)) if letter.isupper() or letter.istitle())
+    letters = rf"(?:\w|[{_SIGNS}](?=[^\W\d_])(?!s(?!\w)))*"
+    word = rf"(?:[{capital}]\.-)*[{capital}](?:\.(?=\s?[{capital}])|{letters}(?:[{_HYPHENS}]{letters})*(?<![{_HYPHENS}]))"
+    small = "|".join(sorted(words("leading") | words("inner"), key=len, reverse=True))
+    joint = rf"[ \u00a0](?:(?:{small})[ \u00a0]){{0,2}}(?:[^\W\d_]{{2,3}}[{_HYPHENS}]|[dl]['’])?[{_SIGNS}]?"
+    return re.compile(rf"(?<!\w){word}(?:{joint}{word})*")
+
+
+@lru_cache(1 << 14)
+def names(chain: str) -> tuple[tuple[int, str], ...]:
+    """The names in a chain of words with capitals, and where they begin in it: what titles, days and acronyms leave."""
+    titles, common, inner = words("titles"), words("common"), words("inner")
+    found: list[tuple[int, int]] = []
+    begin = end = -1
+    for part in _PART.finditer(chain):
+        word = part[0]
+        if word.rstrip(".") in titles:
+            begin = -1  # what stands before a title tells of it: Iranian General
+        elif word in common or (len(word) > 1 and word.isupper() and word.isalpha()):
+            if begin >= 0:
+                found.append((begin, end))
+            begin = -1
+        elif begin >= 0 or word not in inner:
+            begin, end = (part.start() if begin < 0 else begin), (end if word in inner else part.end())
+    if begin >= 0:
+        found.append((begin, end))
+    return tuple((start, chain[start:stop]) for start, stop in found)
+
+
+def _lead(text: str, start: int) -> int:
+    """How many code points before a capital belong to its name: al-, van der, d'."""
+    taken, leading = start, words("leading")
+    while taken:
+        joint = text[taken - 1]
+        small = _SMALL.search(text, max(0, taken - _LONGEST), taken - 1)
+        if not small or small[0] not in (("d", "l") if joint in "'’" else leading):
+            break
+        before = small.start()
+        if before and (text[before - 1].isalnum() or text[before - 1] not in f'{_JOINTS}\n(“"«'):
+            break
+        taken = before
+    return start - taken
+
+
+def without_opening(name: str) -> str:
+    """A name without its first word, which only began a sentence, and without the small words that would begin it then."""
+    small = words("leading") | words("inner")
+    rest = name.split(" ")[1:]
+    while rest and rest[0] in small:
+        del rest[0]
+    return " ".join(rest)
