@@ -32,7 +32,7 @@ _ENOUGH = 2
 _PER_WORD = 0.0025
 """… if it is so much a word, too: in a long text native writers come upon the same words now and then."""
 _SHORT = 150
-"""Words up to which a text is short."""
+"""Words up to which a text is short: too short for signs of a translation, if it is one."""
 _TELLING, _SAMPLE = 200, 4000
 """Code points of a text from which its language can be told, and how many are looked at."""
 
@@ -108,15 +108,15 @@ class Checker:
         run = Run(self.ruleset, plan, document, self.config.target)
         found = run.findings()
         origin = self._origin(document, found)
-        language = languages.base(origin.language)
+        language, short = languages.base(origin.language), document.words <= _SHORT
         certainty, severity = self.config.min_certainty, self.config.min_severity
         reported = [
             finding
             for here in found
-            for index, finding in settled([item for item in here if self._holds(item[0], language)])
+            for index, finding in settled([item for item in here if self._holds(item[0], language, short)])
             if index in wanted and finding.certainty >= certainty and finding.severity >= severity
         ]
-        ran = frozenset(self.rules[index].id for index in wanted if self._reports(index, plan, origin.language))
+        ran = frozenset(self.rules[index].id for index in wanted if self._reports(index, plan, language, short))
         path, known = self.relative(document.path), self._selection.known
         ran |= self._selection.about_suppressions(path)
         kept, suppressed = self.suppressions.drop(document, path, reported, ran, known)
@@ -162,15 +162,19 @@ class Checker:
             return False
         return not (rule.needs and config.source == "none")
 
-    def _holds(self, index: int, language: str) -> bool:
-        """Whether a rule fires in a text translated from `language` ("" where it is no translation, for all that is known)."""
-        source = self._sources[index]
-        return source in ("", language) if language else not self.rules[index].needs
+    def _holds(self, index: int, language: str, short: bool) -> bool:
+        """Whether a rule fires in a text translated from `language` ("" where it is no translation, for all that is known).
 
-    def _reports(self, index: int, plan: Plan, language: str) -> bool:
+        A text may be too `short` for signs of a translation; there, what is certain is told in any case.
+        """
+        source, rule = self._sources[index], self.rules[index]
+        if language:
+            return source in ("", language)
+        return not rule.needs or (short and not source and rule.certainty == Certainty.certain)
+
+    def _reports(self, index: int, plan: Plan, language: str, short: bool) -> bool:
         """Whether a rule had its chance in a text translated from `language`."""
-        held = self._holds(index, languages.base(language))
-        return self._counts(index) and plan.finders[index] is not None and held
+        return self._counts(index) and plan.finders[index] is not None and self._holds(index, language, short)
 
     def _origin(self, document: Document, found: list[Found]) -> Origin:
         if self.config.source == "none":

@@ -33,16 +33,17 @@ class Plan:
     def __init__(self, rules: Sequence[Rule], indices: frozenset[int]) -> None:
         self.finders: list[Callable[[Segment, Context, list[int]], Iterable[Finding]] | None] = [None] * len(rules)
         scanning: dict[Any, list[int]] = {}
-        self.terms: dict[str, int] = {}
+        self.terms: dict[str, list[int]] = {}
         self.reviews: dict[int, Any] = {}
         for index in sorted(indices):
             kind = module(rules[index].check)
             self.finders[index] = kind.finder(rules[index]) if hasattr(kind, "finder") else _finder(kind.find, rules[index])
             if hasattr(kind, "review"):
                 self.reviews[index] = kind.review
-            if hasattr(kind, "status"):
-                self.terms[kind.status(rules[index])] = index
-            elif not hasattr(kind, "anchors"):
+            if hasattr(kind, "statuses"):
+                for status in kind.statuses(rules[index]):
+                    self.terms.setdefault(status, []).append(index)
+            if hasattr(kind, "scan"):
                 scanning.setdefault(kind.scan, []).append(index)
         self.scans = list(scanning.items())
 
@@ -147,7 +148,7 @@ class Run:
         standing = mentions(segment.target, terms) if terms else []
         self._context.enter(index, segment, standing)
         for mention in standing:
-            if (rule := self._plan.terms.get(mention.entry.status)) is not None:
+            for rule in self._plan.terms.get(mention.entry.status, ()):
                 rules[rule] = _SOMEWHERE
         found: Found = []
         for rule, places in rules.items():

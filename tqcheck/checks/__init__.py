@@ -6,8 +6,8 @@ folded strings one of which must stand in a segment, or `scan(text, folded)`, wh
 `prepare(rule, lists)`, which turns the options as written into those that run, raising ValueError for what it can't take.
 
 A kind that judges a document as a whole has `review(rule, notes, context)` too: it is given all that `find` noted, and yields
-the place of a segment with each finding. One about glossary terms tells by `status(rule)` which of them (own, forbidden,
-foreign) it is called for.
+the place of a segment with each finding. One about glossary terms tells by `statuses(rule)` which of them (own, forbidden,
+foreign …) it is called for.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ KINDS = {
     "doubled-word": "doubled",
     "drift": "drift",
     "foreign-sentence": "foreign_sentence",
+    "french-form": "french_form",
     "inverted-clause": "inverted_clause",
     "pattern": "pattern",
     "quote-style": "quote_style",

@@ -43,6 +43,11 @@ def _plain() -> frozenset[str]:
     return frozenset(bared(word.lower()) for word in words("plain"))
 
 
+def _raised(name: str) -> set[str]:
+    """The words of a name that have a capital, in small letters without marks."""
+    return {bared(word.lower()) for word in name.split(" ") if not word[0].islower()}
+
+
 def scan(text: str, folded: str) -> Iterator[int]:
     """Yield where each segment begins: names are everywhere."""
     return (match.start() for match in _SEGMENT.finditer(text))
@@ -102,9 +107,10 @@ class Names:
 
     def apart(self, one: str, other: str) -> bool:
         """Whether two names stand in one sentence, or differ in words that are not only names'."""
-        mine, theirs = ({bared(word.lower()) for word in name.split(" ")} for name in (one, other))
-        differing = mine - theirs, theirs - mine
-        if all(not words.isdisjoint(_plain()) for words in differing) or not self._lower.isdisjoint(set.union(*differing)):
+        mine, theirs = _raised(one), _raised(other)
+        if not (mine - theirs).isdisjoint(_plain()) and not (theirs - mine).isdisjoint(_plain()):
+            return True
+        if not self._lower.isdisjoint(mine ^ theirs):
             return True
         return not self._sentences(one).isdisjoint(self._sentences(other))
 

@@ -23,9 +23,9 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
     return rule
 
 
-def status(rule: Rule) -> str:
+def statuses(rule: Rule) -> tuple[str, ...]:
     """The status of the terms that the rule is about."""
-    return str(rule.options["kind"])
+    return (str(rule.options["kind"]),)
 
 
 def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:

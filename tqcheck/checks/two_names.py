@@ -27,9 +27,9 @@ class Note(NamedTuple):
     entry: Entry
 
 
-def status(rule: Rule) -> str:
+def statuses(rule: Rule) -> tuple[str, ...]:
     """The rule is called for terms of the target language itself."""
-    return "own"
+    return ("own",)
 
 
 def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Note]:

@@ -26,11 +26,17 @@ _SHORTEST = 2
 _ACRONYM = 3
 
 
+FRENCH_NAME = "french-name"
+"""The status of a name in its French form, which another rule tells of than of other foreign terms."""
+_NAMES = frozenset(["people", "places", "armed-groups"])
+"""Domains whose terms are names."""
+
+
 class Entry(NamedTuple):
     """One string to look for: a term in one form, and what its concept says of it.
 
-    `status` is own (a term of the target language), forbidden, or foreign (another language's); `preferred` is the
-    target's preferred term in the same form; `spelling` tells that the two differ in spelling only.
+    `status` is own (a term of the target language), forbidden, foreign (another language's), or FRENCH_NAME; `language` is
+    the term's own, French too for a forbidden name that is; `preferred` is the target's preferred term in the same form; `spelling` tells that the two differ in spelling only.
     """
 
     text: str
@@ -66,12 +72,18 @@ def _entries(concept: Concept, target: str) -> Iterator[Entry]:
         return
     mine = {fold(text) for text in (own.preferred, *own.admitted, *own.forms)}
     rows = [(text, "own", base(target), own) for text in (own.preferred, *own.admitted, *own.forms)]
-    rows += [(text, "forbidden", base(target), own) for text in own.forbidden]
+    french = {fold(text) for text in _french_names(concept)}
+    rows += [(text, "forbidden", "fr" if fold(text) in french else base(target), own) for text in own.forbidden]
     for tag, terms in concept.terms.items():
         if base(tag) == base(target) or terms.verbatim:
             continue
         foreign = (terms.preferred, *terms.admitted, *terms.forms)
-        rows += [(text, "foreign", tag, terms) for text in foreign if text and fold(text) not in mine]
+        named = french if base(tag) == "fr" else ()
+        rows += [
+            (text, FRENCH_NAME if fold(text) in named else "foreign", tag, terms)
+            for text in foreign
+            if text and fold(text) not in mine
+        ]
     for written, status, tag, terms in rows:
         text = " ".join(written.split())
         if len(text) < _SHORTEST:
@@ -90,6 +102,14 @@ def _entries(concept: Concept, target: str) -> Iterator[Entry]:
                 note=concept.note,
                 concept=concept.id,
             )
+
+
+def _french_names(concept: Concept) -> Iterator[str]:
+    """The French terms of a concept that is a name."""
+    if concept.domain in _NAMES:
+        for tag, terms in concept.terms.items():
+            if base(tag) == "fr" and not terms.verbatim:
+                yield from filter(None, (terms.preferred, *terms.admitted, *terms.forms))
 
 
 def _merged(concept: Concept, target: str) -> Terms:

@@ -12,9 +12,11 @@ from itertools import combinations
 
 from tqcheck.names.spelling import bared, spelling
 
-_SIBILANTS = "tsch shch tch dsch sch ch sh dj dzh zh ts tz cz".split()
+_SIBILANTS = "tsch shch tch dsch sch ch sh dj dzh zh ts tz cz ç".split()
 _CLUSTERS = {**dict.fromkeys(_SIBILANTS, "s"), "ph": "f", "gu": "k", "qu": "k", "ou": "", "x": "ks", "w": ""}
-_CLUSTER = re.compile("|".join(sorted(_CLUSTERS, key=len, reverse=True)))
+_OTHERS = _CLUSTERS | {"w": "f", "ch": "", "kh": "", "j": "", "x": ""}
+"""What groups of letters sound like in French and English; in German, Spanish and other spellings of the same names."""
+_CLUSTER = re.compile("|".join(sorted(_OTHERS, key=len, reverse=True)))
 _SOUNDS = str.maketrans("bcgqdvjzmç", "pkkktfssns", "aeiouywh")
 """One letter for sounds that conventions take for one another; vowels and what is often left unwritten don't count."""
 _LAST = "-"
@@ -27,18 +29,25 @@ _RATIO = 55
 """Letters in common, of 100, with which names are worth a closer look."""
 
 
+def skeletons(name: str) -> set[str]:
+    """The consonants of a name, those alike made one, as two ways of reading have them: *Hachd* and *Hashd* are both `st`."""
+    return {_skeleton(spelling(name).letters, sounds) for sounds in (0, 1)}
+
+
 @lru_cache(1 << 16)
-def skeleton(name: str) -> str:
-    """The consonants of a name, those alike made one: *Hachd* and *Hashd* are both `st`."""
-    letters = _CLUSTER.sub(lambda found: _CLUSTERS[found[0]], bared(spelling(name).letters))
-    return _DOUBLED.sub(r"\1", letters.translate(_SOUNDS))
+def _skeleton(letters: str, sounds: int) -> str:
+    table = (_CLUSTERS, _OTHERS)[sounds]
+    plain = _CLUSTER.sub(lambda found: table.get(found[0], found[0]), letters)
+    return _DOUBLED.sub(r"\1", bared(plain).translate(_SOUNDS))
 
 
 def keys(name: str) -> set[str]:
-    """The strings of which two names share one if they are to be compared; by their last word those of several may."""
+    """The strings of which two names share one if they are to be compared; those of several words may by their last."""
+    found = set[str]().union(*map(_keys, skeletons(name)))
     words = spelling(name).words
-    found = _keys(skeleton(name)) | (_keys(skeleton(name.replace("w", "v"))) if "w" in name else set())
-    return found | {f"{_LAST}{key}" for key in _keys(skeleton(words[-1]))} if len(words) > 1 else found
+    if len(words) > 1:
+        found |= {f"{_LAST}{key}" for key in _keys(_skeleton(words[-1], 0))}
+    return found
 
 
 def _keys(whole: str) -> set[str]:

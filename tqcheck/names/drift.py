@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
 from tqcheck.names.likeness import explained, grade, leaning, settled
-from tqcheck.names.spelling import bared, spelling
+from tqcheck.names.spelling import spelling
 
 
 class Ground(Enum):
@@ -123,7 +123,7 @@ class _Names:
     def _is_one(self, one: str, other: str) -> bool:
         """Whether the glossary has one of two names as another language's form of the other."""
         mine, theirs = self.evidence.known(one), self.evidence.known(other)
-        return bool(mine and theirs) and mine.concept == theirs.concept and mine.own != theirs.own
+        return mine is not None and theirs is not None and mine.concept == theirs.concept and mine.own != theirs.own
 
     def _frequency(self, word: str) -> int:
         return self.counts.get(word, 0) + sum(self.counts[name] for name in self.bearers.get(word, ()))

@@ -7,7 +7,6 @@ that a convention explains, for *Asian* and *Assange* sound alike too.
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -28,7 +27,8 @@ _NAMES = 0.86
 """Similarity from which names of several words are one, if each word is like its own …"""
 _KNOWN = 0.94
 _WORD = 0.82
-"""Similarity below which two words set names of several words apart."""
+_ONE_WORD, _REST = 0.72, 2
+"""Similarity below which two words set names of several words apart; if two others are equal, it takes more."""
 _STEM = 3
 """Letters that a stem has at least."""
 _LONG = tuple("an ans ian ians ean ien iens ienne ish ese er ers s es".split())
@@ -43,8 +43,8 @@ def written(name: str) -> str:
 
 
 def _joined(name: str) -> str:
-    """A name in small letters, without what only parts or introduces its words in English."""
-    return re.sub(r"^the |[\s.,\-‐-–]+", "", name.lower())
+    """A name in small letters, without an article of English and full stops; hyphens are spaces only where few words stand."""
+    return re.sub(r"^the |\.", "", name.lower())
 
 
 def _digits(name: str) -> list[str]:
@@ -59,7 +59,7 @@ def grade(one: str, other: str) -> Certainty | None:
         return None
     alike = similarity(one, other)
     if len(words) > 1:
-        return Certainty.likely if alike >= _NAMES and all(map(_one_word, words, others)) else None
+        return Certainty.likely if alike >= _NAMES and _word_by_word(words, others) else None
     if alike < SAME_NAME or written(one) == written(other):
         return None
     return Certainty.likely if _evident(one, other, alike) else Certainty.possible
@@ -86,8 +86,10 @@ def _ways(one: str, other: str) -> set[frozenset[str]]:
     return {frozenset(step.ways) for step in explain(one, other) if step.ways[0]}
 
 
-def _one_word(one: str, other: str) -> bool:
-    return one == other or similarity(one, other) >= _WORD
+def _word_by_word(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether each word of one name is like that of the other; where all others of several are equal, one may be less so."""
+    alike = [similarity(one, other) for one, other in zip(words, others, strict=True) if one != other]
+    return min(alike, default=1.0) >= (_ONE_WORD if len(words) - len(alike) >= _REST else _WORD)
 
 
 @lru_cache(1 << 14)
@@ -106,15 +108,16 @@ def leaning(one: str, other: str, tongue: str) -> int:
 
 
 def _derived(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Whether a word of one name is derived from the other's: *Iraq* and *Iraqi*, *Sheriff* and *Sheriffs*."""
-    pairs = ((bared(one), bared(other)) for one, other in zip(words, others, strict=True))
+    """Whether a word of one name is derived from the other's: *Iraq* and *Iraqi*, *Mario* and *Maria*, *Sheriffs*."""
+    pairs = [(bared(one), bared(other)) for one, other in zip(words, others, strict=True)]
+    given, other_given = pairs[0]
+    if {given[-1:], other_given[-1:]} == set("ao") and given[:-1] == other_given[:-1]:
+        return True
     return any(one != other and _kin(one, other) for one, other in pairs)
 
 
 def _kin(one: str, other: str) -> bool:
     stems, other_stems = _stems(one, _LONG), _stems(other, _LONG)
-    if {one[-1], other[-1]} == set("ao") and one[:-1] == other[:-1]:
-        return True
     return one in _stems(other, _SHORT) | other_stems or other in _stems(one, _SHORT) | stems or bool(stems & other_stems)
 
 
