@@ -85,9 +85,16 @@ def test_the_source_language_that_is_told_decides(source, text, expected):
     assert "as told" in checked.origin.reason
 
 
-def test_a_common_rule_that_needs_a_translation_takes_any_source():
-    needy = bare.record(id="syntax/needy", pattern="thus it is", needs="translation")
+@pytest.mark.parametrize("certainty", ["certain", "likely"])
+def test_a_common_rule_that_needs_a_translation_takes_any_source(certainty):
+    needy = bare.record(id="syntax/needy", pattern="thus it is", needs="translation", certainty=certainty)
     for source, expected in (("de", 1), ("fr", 1), ("none", 0), ("auto", 0)):
+        assert len(bare.checker(needy, source=source).check_text("And thus it is. " + "So it went on. " * 50)) == expected
+
+
+def test_in_a_text_too_short_for_signs_what_is_certain_is_told():
+    for certainty, source, expected in (("certain", "auto", 1), ("likely", "auto", 0), ("certain", "none", 0)):
+        needy = bare.record(id="syntax/needy", pattern="thus it is", needs="translation", certainty=certainty)
         assert len(bare.checker(needy, source=source).check_text("And thus it is.")) == expected
 
 

@@ -13,7 +13,7 @@ RULES = (
     bare.record(id="calque/boss", pattern="big boss", aliases=["calque/old-boss"]),
     bare.record(id="format/cent", pattern="per cent", severity="minor"),
     bare.record(id="tense/old", pattern="old hat", certainty="possible"),
-    bare.record(id="syntax/latter", pattern="the latter", needs="translation"),
+    bare.record(id="syntax/latter", pattern="the latter", needs="translation", certainty="likely"),
     bare.record(id="title/hat", pattern="top hat", status="preview"),
 )
 CHECKER = bare.checker(*RULES)

@@ -111,7 +111,7 @@ LEAD = 20
 def begins_sentence(text: str, start: int) -> bool:
     """Whether what starts at an offset begins a sentence, opening marks and dashes aside."""
     before = text[max(0, start - LEAD) : start].rstrip(LEADING)
-    return not before or before[-1] in ".!?…:"
+    return not before or before[-1] in f".!?…:{SEPARATOR}"
 
 
 def match_case(old: str, new: str, *, starts: bool, shouts: bool = False) -> str:

@@ -37,7 +37,7 @@ def _alone(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Checker:
     target = rule.to[0] if rule.to else target
     style = rule.style[0] if rule.style else ""
     prepared = ruleset.prepare(rule, dict(lists))
-    entries = _entries(target) if hasattr(module(rule.check), "status") else ()
+    entries = _entries(target) if hasattr(module(rule.check), "statuses") else ()
     loaded = ruleset.Ruleset((prepared,), Scanner([ruleset.anchors(prepared)], entries))
     config = Config(
         source=source, target=target, style=style, select=(rule.id,), min_certainty=Certainty.possible, preview=True

@@ -35,11 +35,14 @@ class Plan:
         scanning: dict[Any, list[int]] = {}
         self.terms: dict[str, list[int]] = {}
         self.reviews: dict[int, Any] = {}
+        self.surveys: dict[int, Any] = {}
         for index in sorted(indices):
             kind = module(rules[index].check)
-            self.finders[index] = kind.finder(rules[index]) if hasattr(kind, "finder") else _finder(kind.find, rules[index])
+            self.finders[index] = kind.finder(rules[index]) if hasattr(kind, "finder") else _finder(kind, rules[index])
             if hasattr(kind, "review"):
                 self.reviews[index] = kind.review
+            if hasattr(kind, "survey"):
+                self.surveys[index] = kind.survey
             if hasattr(kind, "statuses"):
                 for status in kind.statuses(rules[index]):
                     self.terms.setdefault(status, []).append(index)
@@ -48,15 +51,17 @@ class Plan:
         self.scans = list(scanning.items())
 
 
-def _finder(find: Any, rule: Rule) -> Callable[[Segment, Context, list[int]], Iterable[Finding]]:
-    """A kind's `find` for one rule, which looks for itself where to look."""
+def _finder(kind: Any, rule: Rule) -> Callable[[Segment, Context, list[int]], Iterable[Finding]]:
+    """A kind's `find` for one rule, which looks for itself where to look; nothing of a kind that surveys whole texts."""
+    find = getattr(kind, "find", lambda *_: ())
     return lambda segment, context, _: find(rule, segment, context)
 
 
 class _Chunk(NamedTuple):
     """Some segments laid end to end, separators between them; `starts` has one entry more than there are segments.
 
-    `spaced` is the text with plain spaces only, `folded` also without case and hyphens.
+    `first` is the place of the first one in the document; `spaced` is the text with plain spaces only, `folded` also
+    without case and hyphens.
     """
 
     first: int
@@ -81,6 +86,8 @@ class Run:
         """What is found, segment by segment in order of the text; what overlaps is not settled yet."""
         found: dict[int, Found] = {}
         for chunk in _chunks(self._document.segments):
+            for rule, survey in self._plan.surveys.items():
+                self._notes.setdefault(rule, []).extend(survey(chunk.text, chunk.starts, chunk.first))
             todo, terms = self._candidates(chunk)
             for place in sorted(todo.keys() | terms.keys()):
                 if here := self._segment(chunk.first + place, todo.get(place, {}), terms.get(place)):

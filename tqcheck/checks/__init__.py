@@ -6,8 +6,10 @@ folded strings one of which must stand in a segment, or `scan(text, folded)`, wh
 `prepare(rule, lists)`, which turns the options as written into those that run, raising ValueError for what it can't take.
 
 A kind that judges a document as a whole has `review(rule, notes, context)` too: it is given all that `find` noted, and yields
-the place of a segment with each finding. One about glossary terms tells by `statuses(rule)` which of them (own, forbidden,
-foreign …) it is called for.
+the place of a segment with each finding. Where nearly every segment has something to note, it has
+`survey(text, starts, first)` in place of `find`: it is given many segments at once, where each starts, and the place of the
+first, and yields notes. A kind about glossary terms tells by `statuses(rule)` which of them (own, forbidden, foreign …) it is
+called for.
 """
 
 from __future__ import annotations

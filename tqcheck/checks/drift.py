@@ -8,33 +8,26 @@ mention. Silent where the text tells the two apart: in one sentence, by other gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from tqcheck.checks import Context
-from tqcheck.languages import LANGUAGES, SEPARATOR, base
-from tqcheck.model import Certainty, Finding, Fix, Rule, Segment, Severity, Span
+from tqcheck.languages import LANGUAGES, base
+from tqcheck.model import Certainty, Finding, Fix, Rule, Severity, Span
 from tqcheck.names import drift, explain
 from tqcheck.names.drift import Departure, Ground, Known
-from tqcheck.names.mentions import mentions, shouts, without_opening, words
+from tqcheck.names.mentions import mentions, without_opening, words
 from tqcheck.names.spelling import bared
 
 OPTIONS: frozenset[str] = frozenset()
-_SEGMENT = re.compile(f"(?<![^{SEPARATOR}])[^{SEPARATOR}]")
-_LOWER = re.compile(r"(?<!\w)(?=[^\W\d_])[^\W\d_]{3,}")
+_LOWER = re.compile(r"[a-z\u00df-\uffff](?<!\w\w)\w{2,}")
+"""Words that begin with no capital of English, French or German."""
 _SHORTEST = 3
 """Letters that a name has at least which is compared."""
 _TIMES = {1: "once", 2: "twice"}
 
-
-class Note(NamedTuple):
-    """A mention of a name, by the place of its segment; a headline of capitals has no name."""
-
-    place: int
-    start: int
-    name: str
-    opens: bool
+Note = tuple[int, int, str, bool]
+"""A mention of a name: the place of its segment, where it begins there, the name, and whether it opens a sentence."""
 
 
 @cache
@@ -48,17 +41,13 @@ def _raised(name: str) -> set[str]:
     return {bared(word.lower()) for word in name.split(" ") if not word[0].islower()}
 
 
-def scan(text: str, folded: str) -> Iterator[int]:
-    """Yield where each segment begins: names are everywhere."""
-    return (match.start() for match in _SEGMENT.finditer(text))
-
-
-def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Note]:
-    """Note each mention of a name."""
-    place = context.index
-    if shouts(segment.target):
-        return iter([Note(place, 0, "", False)])
-    return (Note(place, start, name, opens) for start, _, name, opens in mentions(segment.target))
+def survey(text: str, starts: Sequence[int], first: int) -> Iterator[Note]:
+    """Yield each mention of a name in a text of several segments."""
+    place = 0
+    for start, _, name, opens in mentions(text):
+        while start >= starts[place + 1]:
+            place += 1
+        yield first + place, start - starts[place], name, opens
 
 
 def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tuple[int, Finding]]:
@@ -78,10 +67,9 @@ def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tupl
 class Names:
     """The names of a document, where each stands, and what else the document tells of them."""
 
-    def __init__(self, notes: Iterable[Note], context: Context) -> None:
+    def __init__(self, notes: Sequence[Note], context: Context) -> None:
         self._context = context
-        self.headlines = [note.place for note in notes if not note.name]
-        firm = {note.name for note in notes if note.name and not note.opens}
+        firm = {name for _, _, name, opens in notes if not opens}
         parts = {part for name in firm for part in name.split(" ")}
         self.places: dict[str, list[tuple[int, int]]] = {}
         for place, start, written, opens in notes:
@@ -117,7 +105,7 @@ class Names:
     @cached_property
     def _lower(self) -> frozenset[str]:
         """The words that stand in the document with a small letter."""
-        return frozenset(word for word in _LOWER.findall(self._context.document.text) if word[0].islower())
+        return frozenset(_LOWER.findall(self._context.document.text))
 
     def _sentences(self, name: str) -> set[tuple[int, int]]:
         """The sentences in which a name stands, by their segments' places and where they begin."""
@@ -127,9 +115,14 @@ class Names:
     def in_headlines(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield where a name stands in headlines of capitals."""
         loud = re.compile(rf"(?<!\w){re.escape(name.upper())}(?!\w)")
-        for place in self.headlines:
+        for place in self._headlines:
             for match in loud.finditer(self._context.document.segments[place].target):
                 yield place, match.start()
+
+    @cached_property
+    def _headlines(self) -> list[int]:
+        segments = self._context.document.segments
+        return [place for place, segment in enumerate(segments) if segment.target.isupper()]
 
 
 class _Told:
@@ -159,7 +152,7 @@ class _Told:
 
     def _message(self, seen: str, fix: str) -> str:
         departure = self._departure
-        times = _TIMES.get(departure.count, f"{departure.count} times")
+        times = _TIMES.get(departure.times, f"{departure.times} times")
         if departure.ground is Ground.glossary:
             return f"“{seen}”: the glossary spells this name “{fix}”."
         if departure.ground is Ground.convention:

@@ -19,7 +19,7 @@ from tqcheck.names import conversion
 OPTIONS: frozenset[str] = frozenset()
 _SOUNDS = "tch(?=[aeiouyéèï])|dj|ou(?!gh)|ch"
 """Groups of letters by which French writes sounds of other tongues; one alone is in many a name of its own."""
-_WORD = re.compile(rf"(?<![\w-])(?=[^\W\d_a-z])\w*?(?:{_SOUNDS})\w*(?![\w-])")
+_WORD = re.compile(rf"[A-Z\u00c0-\u00de](?<![\w-].)\w*?(?:{_SOUNDS}|(?<=C)h)\w*(?![\w-])")
 _STRONG = re.compile("tch(?=[aeiouyéèï])|dj")
 _FOREIGN = re.compile("tch|dj|[kgb]h|[kzq]", re.IGNORECASE)
 """What shows that a name is not French itself (Louis, Blanchard), though its spelling is."""

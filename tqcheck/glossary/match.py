@@ -35,8 +35,9 @@ _NAMES = frozenset(["people", "places", "armed-groups"])
 class Entry(NamedTuple):
     """One string to look for: a term in one form, and what its concept says of it.
 
-    `status` is own (a term of the target language), forbidden, foreign (another language's), or FRENCH_NAME; `language` is
-    the term's own, French too for a forbidden name that is; `preferred` is the target's preferred term in the same form; `spelling` tells that the two differ in spelling only.
+    `status` is own (a term of the target language), forbidden, foreign (another language's) or FRENCH_NAME. `language` is
+    the term's, French too for a forbidden name that is. `preferred` is the target's preferred term in the same form;
+    `spelling` tells that the two differ in spelling only.
     """
 
     text: str

@@ -100,20 +100,20 @@ def _inside(plain: str, at: int) -> float:
 
 
 @cache
-def _beginnings(chosen: tuple[int, ...]) -> frozenset[str]:
-    """All that renderings of some scripts begin with, without marks."""
-    plain = {bared(key.strip(START + END).partition("(")[0]) for key in merged(chosen)}
+def _beginnings() -> frozenset[str]:
+    """All that renderings begin with, without marks."""
+    plain = {bared(key.strip(START + END).partition("(")[0]) for script in scripts() for key in script.links}
     return frozenset(key[:length] for key in plain for length in range(1, len(key) + 1))
 
 
 def _arcs(spelled: Spelling, at: int, chosen: tuple[int, ...]) -> Iterator[_Arc]:
     """The renderings that stand at an offset, those that take no letter first."""
-    links, beginnings = merged(chosen), _beginnings(chosen)
+    row, beginnings = merged(chosen).row, _beginnings()
     starts, stop = at in (0, *spelled.ends[:-1]), next((end for end in spelled.ends if end > at), at)
     edge = [START] if starts else []
     for mark in ["", *edge, *([END] if at in spelled.ends else [])]:
-        if mark in links:
-            yield _Arc(0, mark, 0.0, links[mark])
+        if links := row(mark):
+            yield _Arc(0, mark, 0.0, links)
     for to in range(at + 1, stop + 1):
         written, ends = spelled.letters[at:to], to == stop
         plain, after = bared(written), "" if ends else bare(spelled.letters[to])
@@ -124,9 +124,9 @@ def _arcs(spelled: Spelling, at: int, chosen: tuple[int, ...]) -> Iterator[_Arc]
         for text, cost in {plain: _MARK, written: 0.0}.items():
             keys = [text, *_conditioned(text, after), *(mark + text for mark in edge)]
             late = _LAST_VOWEL if ends and text in _LATE else 0.0
-            yield from (_Arc(to - at, key, cost + late, links[key]) for key in keys if key in links)
-            if ends and text + END in links:
-                yield _Arc(to - at, text + END, cost, links[text + END])
+            yield from (_Arc(to - at, key, cost + late, links) for key in keys if (links := row(key)))
+            if ends and (links := row(text + END)):
+                yield _Arc(to - at, text + END, cost, links)
 
 
 def _conditioned(text: str, after: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Which of many names are worth comparing: comparing each with each would take the square of their number.
 
-Names meet whose skeletons of consonants are the same or differ in one consonant; of the spellings of one name nine pairs in ten do.
+Names meet whose skeletons of consonants are the same or differ in one consonant, and that sound alike by and large. Of the
+spellings of one name 98 pairs in 100 do.
 """
 
 from __future__ import annotations
@@ -9,66 +10,104 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from tqcheck.names.spelling import bared, spelling
 
-_SIBILANTS = "tsch shch tch dsch sch ch sh dj dzh zh ts tz cz ç".split()
-_CLUSTERS = {**dict.fromkeys(_SIBILANTS, "s"), "ph": "f", "gu": "k", "qu": "k", "ou": "", "x": "ks", "w": ""}
-_OTHERS = _CLUSTERS | {"w": "f", "ch": "", "kh": "", "j": "", "x": ""}
-"""What groups of letters sound like in French and English; in German, Spanish and other spellings of the same names."""
-_CLUSTER = re.compile("|".join(sorted(_OTHERS, key=len, reverse=True)))
-_SOUNDS = str.maketrans("bcgqdvjzmç", "pkkktfssns", "aeiouywh")
-"""One letter for sounds that conventions take for one another; vowels and what is often left unwritten don't count."""
-_LAST = "-"
+_SOUNDS = {
+    **dict.fromkeys("tsch shch tch dsch sch ch sh dj dzh zh ts tz cz dz ç j".split(), "s"),
+    **dict.fromkeys("gu qu kh gh".split(), "k"),
+    **dict.fromkeys("ei ie ee ey ay ai aï uy yy iy".split(), "i"),
+    **{"ph": "f", "x": "ks", "w": "v", "dh": "t", "th": "t", "ou": "u", "oo": "u", "oe": "u", "ae": "e", "ye": "e"},
+}
+"""What groups of letters sound like, roughly, in French and English."""
+_GROUP = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+_KIN = str.maketrans("bcgqdvzymoeé", "pkkktfsinuaa", "h")
+"""One letter for those that conventions take for one another."""
+_OTHERWISE = re.compile("ch|kh|j|w")
+_FOREIGN = {"ch": "k", "kh": "", "j": "i", "w": "v"}
+"""What some letters sound like in German, Spanish and other spellings of the same names."""
+_VOWELS = str.maketrans("", "", "aiu")
 _DOUBLED = re.compile(r"(.)\1+")
-_LEAST = 3
-"""Consonants from which a skeleton still tells something with one left out."""
 _CROWD = 24
 """Names of one skeleton that are all compared with each other; of more, each with as many that follow in the alphabet."""
-_RATIO = 55
-"""Letters in common, of 100, with which names are worth a closer look."""
+_WORDS_ALIKE = 0.5
+"""Similarity of sounds, word by word, from which names of several words are worth a closer look."""
+_LAST = "-"
 
 
-def skeletons(name: str) -> set[str]:
-    """The consonants of a name, those alike made one, as two ways of reading have them: *Hachd* and *Hashd* are both `st`."""
-    return {_skeleton(spelling(name).letters, sounds) for sounds in (0, 1)}
+class _Care(NamedTuple):
+    """How closely names are looked at: the consonants from which one may be missing, and how alike they must sound."""
+
+    consonants: int
+    alike: float
+
+
+_MANY = 400
+_FEW_NAMES, _MANY_NAMES = _Care(3, 0.74), _Care(5, 0.8)
+"""Among many names there are many look-alikes, of which only the likest are one name."""
+
+
+class Sound(NamedTuple):
+    """What a name sounds like, in one and word by word, and its skeletons of consonants."""
+
+    whole: str
+    words: tuple[str, ...]
+    skeletons: tuple[str, ...]
+
+
+@lru_cache(1 << 17)
+def sound(name: str) -> Sound:
+    """What a name sounds like, roughly."""
+    letters = spelling(name).words
+    words = tuple(map(_sound, letters))
+    skeletons = {_skeleton("".join(words))}
+    if _OTHERWISE.search(name):
+        skeletons.add(_skeleton("".join(_sound(_OTHERWISE.sub(lambda found: _FOREIGN[found[0]], word)) for word in letters)))
+    if len(words) > 1:  # those of several words may share the last
+        skeletons.add(_LAST + _skeleton(words[-1]))
+    return Sound("".join(words), words, tuple(skeletons))
 
 
 @lru_cache(1 << 16)
-def _skeleton(letters: str, sounds: int) -> str:
-    table = (_CLUSTERS, _OTHERS)[sounds]
-    plain = _CLUSTER.sub(lambda found: table.get(found[0], found[0]), letters)
-    return _DOUBLED.sub(r"\1", bared(plain).translate(_SOUNDS))
+def _sound(word: str) -> str:
+    plain = _GROUP.sub(lambda found: _SOUNDS[found[0]], word)
+    heard = _DOUBLED.sub(r"\1", bared(plain).translate(_KIN))
+    return heard.removesuffix("a") if word[-1:] == "e" else heard
 
 
-def keys(name: str) -> set[str]:
-    """The strings of which two names share one if they are to be compared; those of several words may by their last."""
-    found = set[str]().union(*map(_keys, skeletons(name)))
-    words = spelling(name).words
-    if len(words) > 1:
-        found |= {f"{_LAST}{key}" for key in _keys(_skeleton(words[-1], 0))}
-    return found
+def _skeleton(sounds: str) -> str:
+    """The consonants, the first vowel where there are none: *Hachd* and *Hashd* are both `st`."""
+    return _DOUBLED.sub(r"\1", sounds.translate(_VOWELS)) or sounds[:1]
 
 
-def _keys(whole: str) -> set[str]:
-    """A skeleton, and what it is with any one consonant left out."""
-    if len(whole) < _LEAST:
-        return {whole} if whole else set()
-    return {whole, *(whole[:at] + whole[at + 1 :] for at in range(len(whole)))}
+@lru_cache(1 << 17)
+def keys(name: str, consonants: int = _FEW_NAMES.consonants) -> frozenset[str]:
+    """The strings of which two names share one if they are to be compared: skeletons, and these with one sign left out."""
+    found: set[str] = set()
+    for whole in sound(name).skeletons:
+        found.add(whole)
+        if len(whole) >= consonants:
+            found.update([whole[:at] + whole[at + 1 :] for at in range(whole[0] == _LAST, len(whole))])
+    return frozenset(found - {"", _LAST})
 
 
 def candidates(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of names that are worth comparing, each once; their number grows as that of the names."""
+    several = sorted(set(names))
+    care = _FEW_NAMES if len(several) < _MANY else _MANY_NAMES
     blocks: dict[str, list[str]] = {}
-    for name in sorted(set(names)):
-        for key in keys(name):
+    for name in several:
+        for key in keys(name, care.consonants):
             blocks.setdefault(key, []).append(name)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
-        for pair in _within(block):
-            if pair not in seen and alike(*pair):
-                seen.add(pair)
-                yield pair
+        if len(block) > 1:
+            for pair in _within(block):
+                if pair not in seen:
+                    seen.add(pair)
+                    if alike(*pair, care.alike):
+                        yield pair
 
 
 def _within(block: list[str]) -> Iterator[tuple[str, str]]:
@@ -80,8 +119,13 @@ def _within(block: list[str]) -> Iterator[tuple[str, str]]:
             yield name, other
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two names share letters enough to be one."""
-    from rapidfuzz.fuzz import ratio
+def alike(one: str, other: str, least: float = _FEW_NAMES.alike) -> bool:
+    """Whether two names share sounds enough to be one."""
+    from rapidfuzz.distance.Levenshtein import normalized_similarity
 
-    return ratio(bared(spelling(one).letters), bared(spelling(other).letters)) >= _RATIO
+    first, second = sound(one), sound(other)
+    if len(first.words) != len(second.words):
+        return False
+    if not normalized_similarity(first.whole, second.whole, score_cutoff=least):
+        return False
+    return min(map(normalized_similarity, first.words, second.words)) >= _WORDS_ALIKE

@@ -42,15 +42,18 @@ def similarity(first: str, second: str) -> float:
         return 1.0
     if not one.size or not other.size or abs(one.size - other.size) > _LENGTHS:
         return 0.0
-    best = closest(one, other, _limit(one, other))
+    best = nearest(first, second)
     if best is None:
         return 0.0
     alike = _alike(best) - penalty(one.spelling.words, other.spelling.words)
     return min(1.0, alike) if alike > _FLOOR else 0.0
 
 
-def _limit(one: Name, other: Name) -> float:
-    return (1 - _FLOOR) * (one.weight + other.weight + _BESIDES) / 2
+@lru_cache(1 << 12)
+def nearest(first: str, second: str) -> Alignment | None:
+    """The cheapest alignment of two names that are alike; None for others."""
+    one, other = name(first), name(second)
+    return closest(one, other, (1 - _FLOOR) * (one.weight + other.weight + _BESIDES) / 2)
 
 
 def closest(one: Name, other: Name, limit: float) -> Alignment | None:

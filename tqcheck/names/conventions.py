@@ -9,13 +9,17 @@ e, i or y. Costs are in letters: leaving a consonant out costs about 1.
 
 from __future__ import annotations
 
+import hashlib
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
+from tqcheck import __version__
+from tqcheck.cache import cached
 from tqcheck.names.spelling import bared, undoubled
 from tqcheck.records import parse
 
@@ -90,7 +94,16 @@ class Script(NamedTuple):
 @cache
 def scripts() -> tuple[Script, ...]:
     """All scripts, one for each table file."""
-    return tuple(_read(path) for path in sorted(_TABLES.glob("*.toml")))
+    tables = sorted(_TABLES.glob("*.toml"))
+    return cached(_key(tables), lambda: tuple(map(_read, tables)))
+
+
+def _key(tables: Sequence[Path]) -> str:
+    """A digest of the tables and of what reads them."""
+    digest = hashlib.blake2b(f"{__version__}\0{sys.version}".encode(), digest_size=16)
+    for path in (Path(__file__), *tables):
+        digest.update(path.read_bytes())
+    return f"{digest.hexdigest()}-scripts"
 
 
 class Merged(NamedTuple):
@@ -104,24 +117,35 @@ class Merged(NamedTuple):
     scripts: int
 
 
-Merges = Mapping[str, Mapping[str, Merged]]
-"""Rendering → rendering → what some scripts say of them."""
+class Merges:
+    """Rendering → rendering → what some of the `scripts()` say of them; rows are merged when they are first asked for."""
+
+    def __init__(self, chosen: tuple[int, ...]) -> None:
+        self._links = [(1 << index, scripts()[index].links) for index in chosen]
+        self._rows: dict[str, Mapping[str, Merged]] = {}
+
+    def row(self, first: str) -> Mapping[str, Merged]:
+        """What a rendering is linked to; nothing where no script has it."""
+        found = self._rows.get(first)
+        if found is None:
+            found = self._rows[first] = self._merged(first)
+        return found
+
+    def _merged(self, first: str) -> Mapping[str, Merged]:
+        row: dict[str, Merged] = {}
+        for bit, links in self._links:
+            for second, link in links.get(first, {}).items():
+                known = row.get(second, Merged(link.cost, 0, 0))
+                cost = min(link.cost, known.cost)
+                cheapest = (known.cheapest if known.cost == cost else 0) | (bit if link.cost == cost else 0)
+                row[second] = Merged(cost, cheapest, known.scripts | bit)
+        return row
 
 
 @cache
 def merged(chosen: tuple[int, ...]) -> Merges:
     """The links of some of the `scripts()` in one."""
-    links: dict[str, dict[str, Merged]] = {}
-    for index in chosen:
-        bit = 1 << index
-        for first, others in scripts()[index].links.items():
-            row = links.setdefault(first, {})
-            for second, link in others.items():
-                known = row.get(second, Merged(link.cost, 0, 0))
-                cost = min(link.cost, known.cost)
-                cheapest = (known.cheapest if known.cost == cost else 0) | (bit if link.cost == cost else 0)
-                row[second] = Merged(cost, cheapest, known.scripts | bit)
-    return links
+    return Merges(chosen)
 
 
 def _read(path: Path) -> Script:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
-from tqcheck.names.likeness import explained, grade, leaning, settled
+from tqcheck.names.explanation import explained
+from tqcheck.names.likeness import grade, leaning, settled
 from tqcheck.names.spelling import spelling
 
 
@@ -37,13 +38,13 @@ class Known(NamedTuple):
 class Departure(NamedTuple):
     """A name spelled otherwise than it should be: what to write for it, as which of the text's names (`like`) and why.
 
-    `count` tells how often the text has the chosen form; `clear` that the ground leaves no doubt.
+    `times` tells how often the text has the chosen form; `clear` that the ground leaves no doubt.
     """
 
     name: str
     fix: str
     like: str
-    count: int
+    times: int
     ground: Ground
     certainty: Certainty
     clear: bool

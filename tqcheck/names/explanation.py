@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tqcheck.names.alignment import NEVER, Alignment, Step, name
-from tqcheck.names.comparison import closest, common
-from tqcheck.names.conventions import Script, scripts
+from tqcheck.names.comparison import closest, common, nearest
+from tqcheck.names.conventions import Script, Tradition, scripts
 from tqcheck.names.romanisation import effort
 from tqcheck.names.spelling import Spelling, bared, spelling
 
-LEFT_OUT, OTHER_SOUND, NOT_COMPARED = "left out", "another sound", "not compared"
+_LEFT_OUT, _OTHER_SOUND = "left out", "another sound"
+_NONE = frozenset([_LEFT_OUT, _OTHER_SOUND])
 """Reasons that are none: no convention explains the difference."""
 
 
@@ -31,12 +33,33 @@ class Correspondence(NamedTuple):
         return f"{self.first or '–'} → {self.second or '–'}" + (f": {self.reason}" if self.reason else "")
 
 
+@lru_cache(1 << 12)
 def explain(first: str, second: str) -> tuple[Correspondence, ...]:
     """The correspondences between two spellings of a name, first to last."""
     one, other = spelling(first), spelling(second)
-    best = closest(name(first), name(second), NEVER / 2) if one.letters and other.letters else None
+    best = _aligned(first, second) if one.letters and other.letters else None
     pieces = _pieces(best) if best else iter([_between(one.text, other.text)])
     return tuple(_joined(piece for piece in pieces if piece.first or piece.second))
+
+
+def explained(first: str, second: str) -> bool:
+    """Whether conventions, marks or doubling explain all that differs between two spellings."""
+    best = _aligned(first, second)
+    if best is None:
+        return False
+    one, other = best.first.spelling, best.second.spelling
+    return all(
+        step.keys or _difference(_stretch(one, step.first), _stretch(other, step.second)) not in _NONE for step in best.steps()
+    )
+
+
+def _stretch(spelled: Spelling, letters: tuple[int, int]) -> str:
+    start, stop = _place(spelled, letters, 0)
+    return spelled.text[start:stop]
+
+
+def _aligned(first: str, second: str) -> Alignment | None:
+    return nearest(first, second) or closest(name(first), name(second), NEVER / 2)
 
 
 def _pieces(best: Alignment) -> Iterator[Correspondence]:
@@ -60,15 +83,22 @@ def _place(spelled: Spelling, letters: tuple[int, int], at: int) -> tuple[int, i
 
 
 def _between(first: str, second: str) -> Correspondence:
-    return Correspondence(first, second, "" if first.casefold() == second.casefold() else NOT_COMPARED)
+    return Correspondence(first, second, "" if first.casefold() == second.casefold() else "not compared")
 
 
 def _script(best: Alignment) -> Script:
     """The script that explains an alignment; of several, the one in which both names take the fewest letters."""
     shared = common(best.links())
     fitting = [scripts()[index] for index in best.chosen if shared >> index & 1] or [scripts()[index] for index in best.chosen]
+    if len(fitting) == 1:
+        return fitting[0]
     words = (best.first.spelling.words, best.second.spelling.words)
-    return min(fitting, key=lambda script: sum(min(effort(one, each) for each in script.traditions) for one in words))
+    return min(fitting, key=lambda script: sum(min(effort(one, each) for each in _near(script)) for one in words))
+
+
+def _near(script: Script) -> Sequence[Tradition]:
+    """The traditions of a script that English and French text uses."""
+    return [tradition for tradition in script.traditions if tradition.near] or script.traditions
 
 
 def _reason(step: Step, script: Script, first: str, second: str) -> tuple[str, tuple[str, str]]:
@@ -84,11 +114,11 @@ def _reason(step: Step, script: Script, first: str, second: str) -> tuple[str, t
 def _difference(first: str, second: str) -> str:
     """What no tradition explains; nothing where the stretches don't differ."""
     if not first or not second:
-        return LEFT_OUT
+        return _LEFT_OUT
     if first.casefold() == second.casefold():
         return ""
     if bared(first.lower())[:1] != bared(second.lower())[:1]:
-        return OTHER_SOUND
+        return _OTHER_SOUND
     return "marks" if len(first) == len(second) else "doubling"
 
 

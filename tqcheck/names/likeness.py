@@ -12,10 +12,9 @@ from functools import lru_cache
 
 from tqcheck.model import Certainty
 from tqcheck.names.comparison import SAME_NAME, similarity
-from tqcheck.names.explanation import LEFT_OUT, NOT_COMPARED, OTHER_SOUND, explain
+from tqcheck.names.explanation import explain, explained
 from tqcheck.names.spelling import bared, spelling
 
-_UNEXPLAINED = frozenset([LEFT_OUT, OTHER_SOUND, NOT_COMPARED])
 _CLOSE, _CLOSEST = 0.92, 0.96
 """Similarities from which single words are likely one name: long ones or those of two presses, and all others."""
 _FEW = 5
@@ -26,6 +25,7 @@ _PRESSES = frozenset(["french", "english"])
 _NAMES = 0.86
 """Similarity from which names of several words are one, if each word is like its own …"""
 _KNOWN = 0.94
+_ARTICLE = re.compile("(?:al|el)[ -]", re.IGNORECASE)
 _WORD = 0.82
 _ONE_WORD, _REST = 0.72, 2
 """Similarity below which two words set names of several words apart; if two others are equal, it takes more."""
@@ -43,8 +43,13 @@ def written(name: str) -> str:
 
 
 def _joined(name: str) -> str:
-    """A name in small letters, without an article of English and full stops; hyphens are spaces only where few words stand."""
-    return re.sub(r"^the |\.", "", name.lower())
+    """A name in small letters, without an article of English, full stops and a sign that it begins or ends with."""
+    return re.sub(r"^the |\.", "", name.lower()).strip("'’‘ʿʻ")
+
+
+def _cased(one: str, other: str) -> bool:
+    """Whether two names differ in letter case only."""
+    return one.lower() == other.lower()
 
 
 def _digits(name: str) -> list[str]:
@@ -60,7 +65,9 @@ def grade(one: str, other: str) -> Certainty | None:
     alike = similarity(one, other)
     if len(words) > 1:
         return Certainty.likely if alike >= _NAMES and _word_by_word(words, others) else None
-    if alike < SAME_NAME or written(one) == written(other):
+    if written(one) == written(other):
+        return Certainty.likely if _ARTICLE.match(one) and _ARTICLE.match(other) and not _cased(one, other) else None
+    if alike < SAME_NAME:
         return None
     return Certainty.likely if _evident(one, other, alike) else Certainty.possible
 
@@ -92,12 +99,6 @@ def _word_by_word(words: Sequence[str], others: Sequence[str]) -> bool:
     return min(alike, default=1.0) >= (_ONE_WORD if len(words) - len(alike) >= _REST else _WORD)
 
 
-@lru_cache(1 << 14)
-def explained(one: str, other: str) -> bool:
-    """Whether conventions, marks or doubling explain all that differs."""
-    return not any(step.reason in _UNEXPLAINED for step in explain(one, other))
-
-
 def leaning(one: str, other: str, tongue: str) -> int:
     """Which of two spellings is the tongue's (english) where the other has another press's (french): above 0 the second.
 
@@ -125,4 +126,4 @@ def _kin(one: str, other: str) -> bool:
 def _stems(word: str, endings: Sequence[str]) -> frozenset[str]:
     """What a word may be derived from by one of the endings."""
     found = (word.removesuffix(end) for end in endings if word.endswith(end))
-    return frozenset(stem for stem in found if len(stem) >= _STEM and not (stem[-1] == "i" and word[-1] == "y"))
+    return frozenset(stem for stem in found if len(stem) >= _STEM and not {stem[-1], word[-1]} <= {"i", "y"})

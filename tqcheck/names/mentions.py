@@ -29,27 +29,40 @@ class Mention(NamedTuple):
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """Yield the names of a text, those that may be none but the first words of a sentence too."""
+    """Yield the names of a text, those that may be none but the first words of a sentence too.
+
+    The text may be several segments, parted by SEPARATOR: no name reaches over one.
+    """
     for found in _chains().finditer(text):
         start, chain = found.start(), found[0]
         if start and text[start - 1] in _JOINTS and (lead := _lead(text, start)):
             start, chain = start - lead, text[start - lead : start] + chain
+        elif start and text[start - 1] in _AYN and _is_letter(text, start - 1, found.end()):
+            start, chain = start - 1, text[start - 1] + chain
         parts = names(chain)
-        if not parts:
-            continue
-        opens = parts[0][0] == 0 and begins_sentence(text, start)
+        opens = bool(parts) and not parts[0][0] and _opens(text, start)
         for at, name in parts:
             yield Mention(start + at, start + at + len(name), name, opens and not at)
 
 
-def shouts(text: str) -> bool:
-    """Whether a text is a headline of capitals, in which they tell nothing."""
-    return text.isupper() and " " in text.strip()
+def _is_letter(text: str, at: int, end: int) -> bool:
+    """Whether a sign before a capital is the ayn of a name (*'Umar*), not a quotation mark: then none closes."""
+    return not (at and text[at - 1].isalnum()) and not _CLOSING.search(text, end, end + _QUOTED)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence may begin at an offset; after a word and a space none does, which is seen at once."""
+    inside = start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
+    return not inside and begins_sentence(text, start)
 
 
 _HYPHENS = "-‐\u2011"
 _SIGNS = "'’‘`ʿʾʻʼ"
 """Apostrophes, and the signs of ayn and hamza."""
+_AYN = "'‘ʿʻ"
+_CLOSING = re.compile(r"['’](?!\w)")
+_QUOTED = 200
+"""Code points within which a quotation of few words is closed."""
 _JOINTS = f" \u00a0{_HYPHENS}'’"
 _PART = re.compile(r"\S+")
 _SMALL = re.compile(r"[^\W\d_]{1,5}$")
@@ -69,11 +82,12 @@ def _chains() -> re.Pattern[str]:
     The capitals are those of the scripts that Unicode's first plane holds: a larger class would be searched letter by letter.
     """
     capital = "".join(re.escape(letter) for letter in map(chr, range(1 << 16)) if letter.isupper() or letter.istitle())
-    letters = rf"(?:\w|[{_SIGNS}](?=[^\W\d_])(?!s(?!\w)))*"
-    word = rf"(?:[{capital}]\.-)*[{capital}](?:\.(?=\s?[{capital}])|{letters}(?:[{_HYPHENS}]{letters})*(?<![{_HYPHENS}]))"
+    letters = rf"\w*(?:[{_SIGNS}](?=[^\W\d_])(?!s(?!\w))\w+)*"
+    rest = rf"(?:\.-[{capital}])*(?:\.(?=\s?[{capital}])|{letters}(?:[{_HYPHENS}]\w{letters})*)"
     small = "|".join(sorted(words("leading") | words("inner"), key=len, reverse=True))
     joint = rf"[ \u00a0](?:(?:{small})[ \u00a0]){{0,2}}(?:[^\W\d_]{{2,3}}[{_HYPHENS}]|[dl]['’])?[{_SIGNS}]?"
-    return re.compile(rf"(?<!\w){word}(?:{joint}{word})*")
+    # What precedes is looked at after the capital: a pattern that begins with letters is searched much faster.
+    return re.compile(rf"[{capital}](?<!\w\w){rest}(?:{joint}[{capital}]{rest})*")
 
 
 @lru_cache(1 << 14)
