@@ -14,20 +14,16 @@ from functools import cache, cached_property
 from tqcheck.checks import Context
 from tqcheck.languages import LANGUAGES, base
 from tqcheck.model import Certainty, Finding, Fix, Rule, Severity, Span
-from tqcheck.names import drift, explain
+from tqcheck.names import drift, explain, inventory
 from tqcheck.names.drift import Departure, Ground, Known
-from tqcheck.names.mentions import mentions, without_opening, words
+from tqcheck.names.inventory import Inventory, Note
+from tqcheck.names.mentions import words
 from tqcheck.names.spelling import bared
 
 OPTIONS: frozenset[str] = frozenset()
 _LOWER = re.compile(r"[a-z\u00df-\uffff](?<!\w\w)\w{2,}")
 """Words that begin with no capital of English, French or German."""
-_SHORTEST = 3
-"""Letters that a name has at least which is compared."""
 _TIMES = {1: "once", 2: "twice"}
-
-Note = tuple[int, int, str, bool]
-"""A mention of a name: the place of its segment, where it begins there, the name, and whether it opens a sentence."""
 
 
 @cache
@@ -43,11 +39,7 @@ def _raised(name: str) -> set[str]:
 
 def survey(text: str, starts: Sequence[int], first: int) -> Iterator[Note]:
     """Yield each mention of a name in a text of several segments."""
-    place = 0
-    for start, _, name, opens in mentions(text):
-        while start >= starts[place + 1]:
-            place += 1
-        yield first + place, start - starts[place], name, opens
+    return inventory.notes(text, starts, first)
 
 
 def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tuple[int, Finding]]:
@@ -64,25 +56,12 @@ def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tupl
             )
 
 
-class Names:
+class Names(Inventory):
     """The names of a document, where each stands, and what else the document tells of them."""
 
     def __init__(self, notes: Sequence[Note], context: Context) -> None:
+        super().__init__(notes)
         self._context = context
-        firm = {name for _, _, name, opens in notes if not opens}
-        parts = {part for name in firm for part in name.split(" ")}
-        self.places: dict[str, list[tuple[int, int]]] = {}
-        for place, start, written, opens in notes:
-            name = written
-            if opens and name not in firm and name.partition(" ")[0] not in parts:
-                name = without_opening(name)
-            if len(name) >= _SHORTEST:
-                self.places.setdefault(name, []).append((place, start + len(written) - len(name)))
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How often each name stands in the document."""
-        return {name: len(places) for name, places in self.places.items()}
 
     def evidence(self) -> drift.Evidence:
         """What the document and the glossary say of names."""
