@@ -12,6 +12,7 @@ from tqcheck.checks import Context, module
 from tqcheck.formats.text import Lines
 from tqcheck.glossary.match import Hit, mentions
 from tqcheck.model import Document, Finding, Fix, Problem, Rule, Segment, Span
+from tqcheck.names.archive import Archive
 from tqcheck.ruleset import Ruleset
 from tqcheck.scanner import collapse
 
@@ -74,9 +75,9 @@ class _Chunk(NamedTuple):
 class Run:
     """One check of one document; `problems` are the rules that had to be stopped."""
 
-    def __init__(self, ruleset: Ruleset, plan: Plan, document: Document, target: str) -> None:
+    def __init__(self, ruleset: Ruleset, plan: Plan, document: Document, target: str, archive: Archive | None = None) -> None:
         self._rules, self._scanner, self._plan, self._document = ruleset.rules, ruleset.scanner, plan, document
-        self._context = Context(document, target, ruleset.lookup)
+        self._context = Context(document, target, ruleset.lookup, archive)
         # A rule that takes too long is stopped for this document only: what is found in one must not hang on another.
         self._finders = list(plan.finders)
         self._notes: dict[int, list[Any]] = {}

@@ -24,6 +24,7 @@ from tqcheck import languages
 from tqcheck.glossary.lookup import Lookup
 from tqcheck.glossary.match import Mention
 from tqcheck.model import Document, Finding, Fix, Rule, Segment, Span
+from tqcheck.names.archive import Archive
 
 KINDS = {
     "acronym": "acronym",
@@ -57,10 +58,15 @@ def module(kind: str) -> Any:
 
 
 class Context:
-    """What a check may know beyond its segment: the document, its languages, and the segment's sentences and quotations."""
+    """What a check may know beyond its segment: the document, its languages, the segment's sentences and quotations.
 
-    def __init__(self, document: Document, target: str = "en", lookup: Lookup | None = None) -> None:
-        self.document, self.target, self.lookup = document, target, lookup or Lookup()
+    `lookup` is what glossaries say of names, `archive` how other texts spell them.
+    """
+
+    def __init__(
+        self, document: Document, target: str = "en", lookup: Lookup | None = None, archive: Archive | None = None
+    ) -> None:
+        self.document, self.target, self.lookup, self.archive = document, target, lookup or Lookup(), archive
         self._segment: Segment | None = None
         self._sentences: list[Span] | None = None
         self._quoted: list[Span] | None = None

@@ -15,6 +15,7 @@ from tqcheck.checks import Context
 from tqcheck.languages import LANGUAGES, base
 from tqcheck.model import Certainty, Finding, Fix, Rule, Severity, Span
 from tqcheck.names import drift, explain, inventory
+from tqcheck.names.archive import Publication
 from tqcheck.names.drift import Departure, Ground, Known
 from tqcheck.names.inventory import Inventory, Note
 from tqcheck.names.mentions import words
@@ -66,7 +67,9 @@ class Names(Inventory):
     def evidence(self) -> drift.Evidence:
         """What the document and the glossary say of names."""
         tongue = LANGUAGES.get(base(self._context.target))
-        return drift.Evidence(self.apart, self._known, tongue.name.lower() if tongue else "english")
+        archive = self._context.archive
+        beside = archive.beside(self.counts) if isinstance(archive, Publication) else archive
+        return drift.Evidence(self.apart, self._known, tongue.name.lower() if tongue else "english", beside)
 
     def _known(self, name: str) -> Known | None:
         sense = self._context.lookup.find(name)
@@ -75,7 +78,7 @@ class Names(Inventory):
     def apart(self, one: str, other: str) -> bool:
         """Whether two names stand in one sentence, or differ in words that are not only names'."""
         mine, theirs = _raised(one), _raised(other)
-        if not (mine - theirs).isdisjoint(_plain()) and not (theirs - mine).isdisjoint(_plain()):
+        if not (mine - theirs).isdisjoint(_plain()) and not ((theirs - mine).isdisjoint(_plain()) and other in self.places):
             return True
         if not self._lower.isdisjoint(mine ^ theirs):
             return True
@@ -132,6 +135,9 @@ class _Told:
     def _message(self, seen: str, fix: str) -> str:
         departure = self._departure
         times = _TIMES.get(departure.times, f"{departure.times} times")
+        if departure.ground is Ground.archive:
+            texts = "another text" if departure.documents == 1 else f"{departure.documents} other texts"
+            return f"“{seen}” is “{departure.like}” in {texts} ({times})."
         if departure.ground is Ground.glossary:
             return f"“{seen}”: the glossary spells this name “{fix}”."
         if departure.ground is Ground.convention:
