@@ -39,22 +39,24 @@ _LAST = "-"
 
 
 class _Care(NamedTuple):
-    """How closely names are looked at: the consonants that they share at least, if not all, and how alike they must sound."""
+    """How closely names are looked at: the consonants that they share at least, if not all, how alike they sound and look."""
 
     consonants: int
     alike: float
+    letters: float
 
 
 _LEAST = 3
 """Consonants from which a skeleton still tells something with one left out."""
 _MANY = 400
-_FEW_NAMES, _MANY_NAMES = _Care(2, 0.74), _Care(5, 0.8)
+_FEW_NAMES, _MANY_NAMES = _Care(2, 0.74, 0.0), _Care(5, 0.8, 0.62)
 """Among many names there are many look-alikes, of which only the likest are one name."""
 
 
 class Sound(NamedTuple):
-    """What a name sounds like, in one and word by word, and its skeletons of consonants."""
+    """A name's letters without marks, what it sounds like, in one and word by word, and its skeletons of consonants."""
 
+    letters: str
     whole: str
     words: tuple[str, ...]
     skeletons: tuple[str, ...]
@@ -70,7 +72,7 @@ def sound(name: str) -> Sound:
         skeletons.add(_skeleton("".join(_sound(_OTHERWISE.sub(lambda found: _FOREIGN[found[0]], word)) for word in letters)))
     if len(words) > 1:  # those of several words may share the last
         skeletons.add(_LAST + _skeleton(words[-1]))
-    return Sound("".join(words), words, tuple(skeletons))
+    return Sound(bared("".join(letters)), "".join(words), words, tuple(skeletons))
 
 
 @lru_cache(1 << 16)
@@ -102,7 +104,7 @@ def candidates(names: Iterable[str], heads: Container[str] | None = None) -> Ite
     """
     sounds = {name: sound(name) for name in sorted(set(names))}
     care = _FEW_NAMES if len(sounds) < _MANY else _MANY_NAMES
-    near, seen = _nearness(care.alike), set[tuple[str, str]]()
+    near, seen = _nearness(care), set[tuple[str, str]]()
     for block in _blocks(sounds, care.consonants):
         for pair in _within(block):
             one, other = pair
@@ -133,19 +135,21 @@ def _within(block: list[str]) -> Iterator[tuple[str, str]]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two names share sounds enough to be one."""
-    return _nearness(_FEW_NAMES.alike)(sound(one), sound(other))
+    return _nearness(_FEW_NAMES)(sound(one), sound(other))
 
 
 @cache
-def _nearness(least: float) -> Callable[[Sound, Sound], bool]:
-    """Whether two names sound alike, as a whole at least so much, and word by word."""
+def _nearness(care: _Care) -> Callable[[Sound, Sound], bool]:
+    """What tells whether two names sound alike, as a whole and word by word."""
     from rapidfuzz.distance.Levenshtein import distance, normalized_similarity
 
     def near(one: Sound, other: Sound) -> bool:
         if len(one.words) != len(other.words):
             return False
-        most = int((1 - least) * max(len(one.whole), len(other.whole)) + _ROUNDING)
+        most = int((1 - care.alike) * max(len(one.whole), len(other.whole)) + _ROUNDING)
         if distance(one.whole, other.whole, score_cutoff=most) > most:
+            return False
+        if care.letters and normalized_similarity(one.letters, other.letters) < care.letters:
             return False
         return len(one.words) == 1 or min(map(normalized_similarity, one.words, other.words)) >= _WORDS_ALIKE
 

@@ -35,13 +35,14 @@ class Inventory:
 
     def __init__(self, found: Sequence[Note]) -> None:
         firm = {name for _, _, name, opens in found if not opens}
+        openers = words("openers")
         parts = {part for name in firm for part in name.split(" ")}
         self.places: dict[str, list[tuple[int, int]]] = {}
         for place, start, written, opens in found:
             name = written
             if opens and name not in firm:
                 word, several, _ = name.partition(" ")
-                if word not in parts and (not several or word in words("openers")):
+                if word in openers if several else word not in parts:
                     name = without_opening(name)
             if len(name) >= _SHORTEST:
                 self.places.setdefault(name, []).append((place, start + len(written) - len(name)))

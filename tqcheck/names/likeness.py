@@ -78,7 +78,7 @@ def _evident(one: str, other: str, alike: float) -> bool:
     letters = min(len(one), len(other))
     if not explained(one, other):
         return alike >= (_CLOSE if letters > _FEW else _CLOSEST)
-    if _ways(one, other) <= {_PRESSES} or letters > _FEW:
+    if letters > _FEW or _ways(one, other) <= {_PRESSES}:
         return alike >= _CLOSE
     return letters == _FEW and alike >= _CLOSEST
 
