@@ -16,7 +16,7 @@ from tqcheck.names.likeness import grade
 
 SEVERAL, BY_FAR = 3, 3
 """Texts that must have a spelling, at least and against those that have another, for one more text to depart from it."""
-_FRENCH = re.compile("ou|tch|dj|(?<!t)ch|ine$|ï", re.IGNORECASE)
+FRENCH = re.compile("ou|tch|dj|(?<!t)ch|ine$|ï", re.IGNORECASE)
 """Letters by which French spellings of names differ from English ones."""
 
 
@@ -68,7 +68,7 @@ class Publication:
 
     def _linked(self) -> dict[str, list[str]]:
         links: dict[str, list[str]] = defaultdict(list)
-        heads = {name for name, texts in self._documents.items() if texts >= SEVERAL or _FRENCH.search(name)}
+        heads = {name for name, texts in self._documents.items() if texts >= SEVERAL or FRENCH.search(name)}
         for one, other in blocks.candidates(self._documents, heads):
             if self._worth(one, other) and (grade(one, other) or 0) >= Certainty.likely:
                 links[one].append(other)
@@ -78,7 +78,7 @@ class Publication:
     def _worth(self, one: str, other: str) -> bool:
         """Whether one of two names may prevail over the other: by far, or as English spells what French spells otherwise."""
         few, many = sorted((self._documents[one], self._documents[other]))
-        return many >= max(SEVERAL, BY_FAR * few) or sorted(_FRENCH.findall(one)) != sorted(_FRENCH.findall(other))
+        return many >= max(SEVERAL, BY_FAR * few) or sorted(FRENCH.findall(one)) != sorted(FRENCH.findall(other))
 
 
 class _Rest:

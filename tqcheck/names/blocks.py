@@ -48,7 +48,7 @@ class _Care(NamedTuple):
 
 _LEAST = 3
 """Consonants from which a skeleton still tells something with one left out."""
-_MANY = 400
+MANY = 400
 _FEW_NAMES, _MANY_NAMES = _Care(2, 0.74, 0.0), _Care(5, 0.8, 0.62)
 """Among many names there are many look-alikes, of which only the likest are one name."""
 
@@ -103,7 +103,7 @@ def candidates(names: Iterable[str], heads: Container[str] | None = None) -> Ite
     Of `heads`, if they are told, there is at least one in each pair.
     """
     sounds = {name: sound(name) for name in sorted(set(names))}
-    care = _FEW_NAMES if len(sounds) < _MANY else _MANY_NAMES
+    care = _FEW_NAMES if len(sounds) < MANY else _MANY_NAMES
     near, seen = _nearness(care), set[tuple[str, str]]()
     for block in _blocks(sounds, care.consonants):
         for pair in _within(block):

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import chain, combinations
 from typing import NamedTuple
 
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
-from tqcheck.names.archive import BY_FAR, SEVERAL, Archive, Usage
+from tqcheck.names.archive import BY_FAR, FRENCH, SEVERAL, Archive, Usage
 from tqcheck.names.explanation import explained
 from tqcheck.names.likeness import converted, grade, leaning, settled
 from tqcheck.names.spelling import words
@@ -146,11 +146,17 @@ class _Names:
         clear = rival.preferred or led
         return Departure(name, rival.name, rival.name, rival.times, Ground.archive, certainty, clear, rival.documents)
 
-    def _pairs(self, names: Iterable[str], apart: Callable[[str, str], bool]) -> Iterator[tuple[str, str, Certainty]]:
-        for one, other in chain(blocks.candidates(names), self._of_one_concept(names)):
+    def _pairs(self, names: Collection[str], apart: Callable[[str, str], bool]) -> Iterator[tuple[str, str, Certainty]]:
+        for one, other in chain(blocks.candidates(names, self._heads(names)), self._of_one_concept(names)):
             known = self._is_one(one, other)
             if (sure := Certainty.certain if known else grade(one, other)) and not apart(one, other):
                 yield one, other, sure
+
+    def _heads(self, names: Collection[str]) -> set[str] | None:
+        """In a long text, the names that it has more than once: of two that come once each, few are one."""
+        if len(names) < blocks.MANY:
+            return None
+        return {name for name in names if self._frequency(name) > 1 or FRENCH.search(name)}
 
     def _of_one_concept(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield pairs of names that the glossary has for one concept, one in each language."""
