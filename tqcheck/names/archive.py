@@ -78,7 +78,8 @@ class Publication:
     def _worth(self, one: str, other: str) -> bool:
         """Whether one of two names may prevail over the other: by far, or as English spells what French spells otherwise."""
         few, many = sorted((self._documents[one], self._documents[other]))
-        return many >= max(SEVERAL, BY_FAR * few) or sorted(FRENCH.findall(one)) != sorted(FRENCH.findall(other))
+        others = few - 1  # one of the texts is the one that is held against the others
+        return many >= max(SEVERAL, BY_FAR * others) or sorted(FRENCH.findall(one)) != sorted(FRENCH.findall(other))
 
 
 class _Rest:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from tqcheck.model import Certainty
 from tqcheck.names.comparison import SAME_NAME, similarity
 from tqcheck.names.explanation import explain, explained
-from tqcheck.names.spelling import bared, spelling, words
+from tqcheck.names.spelling import VOWELS, bared, spelling, words
 
 _CLOSE, _CLOSEST = 0.92, 0.96
 """Similarities from which single words are likely one name: long ones or those of two presses, and all others."""
@@ -80,7 +80,12 @@ def _evident(one: str, other: str, alike: float) -> bool:
         return alike >= (_CLOSE if letters > _FEW else _CLOSEST)
     if letters > _FEW or _ways(one, other) <= {_PRESSES}:
         return alike >= _CLOSE
-    return letters == _FEW and alike >= _CLOSEST
+    return letters == _FEW and alike >= _CLOSEST and _consonants(one) != _consonants(other)
+
+
+def _consonants(word: str) -> str:
+    """The letters of a word but its vowels: where these alone differ, short words may be of one root (*Salem*, *Salim*)."""
+    return "".join(letter for letter in bared(word.lower()) if letter not in VOWELS)
 
 
 def settled(one: str, other: str) -> bool:

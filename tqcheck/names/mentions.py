@@ -52,8 +52,10 @@ def _is_letter(text: str, at: int, end: int) -> bool:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence may begin at an offset; after a word and a space none does, which is seen at once."""
-    inside = start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
-    return not inside and begins_sentence(text, start)
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False
+    title = _ABBREVIATED.search(text, max(0, start - _ABBREVIATION), start)
+    return not (title and title[1] in words("titles")) and begins_sentence(text, start)
 
 
 _HYPHENS = "-‐\u2011"
@@ -64,6 +66,7 @@ _CLOSING = re.compile(r"['’](?!\w)")
 _QUOTED = 200
 """Code points within which a quotation of few words is closed."""
 _JOINTS = f" \u00a0{_HYPHENS}'’"
+_ABBREVIATED, _ABBREVIATION = re.compile(r"(\w+)\. $"), 12
 _PART = re.compile(r"\S+")
 _SMALL = re.compile(r"[^\W\d_]{1,5}$")
 _LONGEST = 6
