@@ -7,17 +7,19 @@ from functools import cached_property
 from itertools import chain
 from math import log2
 from pathlib import Path
-from typing import Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from tqcheck import config as configuration
 from tqcheck import formats, languages, ruleset
 from tqcheck.config import Config
 from tqcheck.model import Certainty, Document, Finding, Problem
-from tqcheck.names.archive import Archive
 from tqcheck.records import read_bytes
 from tqcheck.run import Found, Plan, Run, settled
 from tqcheck.selection import Selection
 from tqcheck.suppress import Suppressions
+
+if TYPE_CHECKING:
+    from tqcheck.names.archive import Archive
 
 _WEIGHTS = {
     (Certainty.certain, False): 3,

@@ -12,8 +12,6 @@ from tqcheck import formats, report
 from tqcheck.config import Config
 from tqcheck.engine import Checked, Checker
 from tqcheck.model import Document, Problem
-from tqcheck.names import inventory
-from tqcheck.names.archive import Publication
 from tqcheck.records import read_bytes
 from tqcheck.report import Style
 from tqcheck.report.tally import Tally, tally
@@ -71,6 +69,8 @@ def run(job: Job, items: Sequence[Item], processes: int, out: TextIO | None) -> 
 
 def gather(config: Config, items: Sequence[Item], processes: int) -> None:
     """Let the files of a run be one publication: what one spells otherwise than the others is found."""
+    from tqcheck.names.archive import Publication
+
     compared = [item for item in items if checker(config).compares_names(item.path)]
     if len(compared) > 1:
         tasks = ((config, item) for item in compared)
@@ -80,6 +80,8 @@ def gather(config: Config, items: Sequence[Item], processes: int) -> None:
 
 def _names(task: tuple[Config, Item]) -> dict[str, int]:
     """How often each name stands in a file; nothing where it can't be read, which is told when it is checked."""
+    from tqcheck.names import inventory
+
     config, item = task
     try:
         data = item.data if item.data is not None else read_bytes(item.path)

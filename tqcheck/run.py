@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tqcheck import languages
 from tqcheck.checks import Context, module
 from tqcheck.formats.text import Lines
 from tqcheck.glossary.match import Hit, mentions
 from tqcheck.model import Document, Finding, Fix, Problem, Rule, Segment, Span
-from tqcheck.names.archive import Archive
 from tqcheck.ruleset import Ruleset
 from tqcheck.scanner import collapse
+
+if TYPE_CHECKING:
+    from tqcheck.names.archive import Archive
 
 _CHUNK = 1 << 18
 """Code points scanned at once: large enough to spread the cost of a scan, small enough to stay in the processor's cache."""

@@ -18,13 +18,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqcheck import languages
 from tqcheck.glossary.lookup import Lookup
 from tqcheck.glossary.match import Mention
 from tqcheck.model import Document, Finding, Fix, Rule, Segment, Span
-from tqcheck.names.archive import Archive
+
+if TYPE_CHECKING:
+    from tqcheck.names.archive import Archive
 
 KINDS = {
     "acronym": "acronym",

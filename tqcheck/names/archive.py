@@ -38,6 +38,9 @@ class Archive(Protocol):
     def variants(self, name: str) -> Sequence[Usage]:
         """The other spellings of a name, those in most texts first."""
 
+    def beside(self, counts: Mapping[str, int]) -> Archive:
+        """The archive as it is without a text, whose names are counted, if that is one of its own."""
+
 
 class Publication:
     """The names of texts that are checked together, by their counts."""
@@ -92,6 +95,9 @@ class _Rest:
 
     def variants(self, name: str) -> Sequence[Usage]:
         return [rest for usage in self._whole.variants(name) if (rest := self._without(usage))]
+
+    def beside(self, _counts: Mapping[str, int]) -> Archive:
+        return self
 
     def _without(self, usage: Usage) -> Usage | None:
         here = self._counts.get(usage.name, 0)

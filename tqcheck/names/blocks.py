@@ -104,13 +104,13 @@ def candidates(names: Iterable[str], heads: Container[str] | None = None) -> Ite
     """
     sounds = {name: sound(name) for name in sorted(set(names))}
     care = _FEW_NAMES if len(sounds) < MANY else _MANY_NAMES
-    near, seen = _nearness(care), set[tuple[str, str]]()
+    seen = set[tuple[str, str]]()
     for block in _blocks(sounds, care.consonants):
         for pair in _within(block):
             one, other = pair
             if pair not in seen and (heads is None or one in heads or other in heads):
                 seen.add(pair)
-                if near(sounds[one], sounds[other]):
+                if _nearness(care)(sounds[one], sounds[other]):
                     yield pair
 
 

@@ -86,7 +86,8 @@ def _chains() -> re.Pattern[str]:
     """
     capital = "".join(re.escape(letter) for letter in map(chr, range(1 << 16)) if letter.isupper() or letter.istitle())
     letters = rf"\w*(?:[{_SIGNS}](?=[^\W\d_])(?!s(?!\w))\w+)*"
-    rest = rf"(?:\.-[{capital}])*(?:\.(?=\s?[{capital}])|{letters}(?:[{_HYPHENS}]\w{letters})*)"
+    raised = r"[^\W\d_a-z]"  # nearly the same, and read much faster
+    rest = rf"(?:\.-{raised})*(?:\.(?=\s?{raised})|{letters}(?:[{_HYPHENS}]\w{letters})*)"
     small = "|".join(sorted(words("leading") | words("inner"), key=len, reverse=True))
     joint = rf"[ \u00a0](?:(?:{small})[ \u00a0]){{0,2}}(?:[^\W\d_]{{2,3}}[{_HYPHENS}]|[dl]['’])?[{_SIGNS}]?"
     # What precedes is looked at after the capital: a pattern that begins with letters is searched much faster.
