@@ -1,7 +1,9 @@
 """How right tqcheck is: what readers who did not write the rules said of findings drawn at random.
 
 `data/judgements.tsv` has a row for each finding that was read with its French sentence (`sample` is `finding`), and for each
-safe fix that was read in its sentence (`safe-fix`); the sentences are other people's and are not kept.
+safe fix that was read in its sentence (`safe-fix`); the sentences are other people's and are not kept. `data/names.tsv` has a
+row for every two spellings that `name/drift` took for one name in 367 articles of an engine's output, each by itself
+(`article`) or all in one run (`run`).
 """
 
 from __future__ import annotations
@@ -11,11 +13,16 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tqcheck import packs
+from tqcheck.engine import Checker
 
 ROOT = Path(__file__).parents[1]
 with (ROOT / "tests/data/judgements.tsv").open(encoding="utf-8", newline="") as lines:
     ROWS = list(csv.DictReader(lines, delimiter="\t"))
+with (ROOT / "tests/data/names.tsv").open(encoding="utf-8", newline="") as lines:
+    NAMES = list(csv.DictReader(lines, delimiter="\t"))
 FINDINGS = [row for row in ROWS if row["sample"] == "finding"]
 SAFE_FIXES = [row for row in ROWS if row["sample"] == "safe-fix"]
 
@@ -73,3 +80,17 @@ def test_the_readme_quotes_the_figures() -> None:
     (told,) = re.findall(r"^\* \*\*Is a finding right\?\*\*.*$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     quoted = [tuple(map(int, pair)) for pair in re.findall(r"(\d+) of (\d+)", told)]
     assert quoted == [right(of_certainty("certain")), right(of_certainty("likely")), fixed(FINDINGS), fixed(SAFE_FIXES)]
+
+
+@pytest.mark.parametrize("sample", ["article", "run"])
+def test_names_taken_for_one_are_one(sample: str) -> None:
+    right = [row["verdict"] == "right" for row in NAMES if row["sample"] == sample]
+    assert len(right) >= 10 and sum(right) >= 0.85 * len(right)
+
+
+@pytest.mark.parametrize("row", NAMES, ids=lambda row: f"{row['name']}/{row['other']}")
+def test_names_judged_are_still_taken_for_one(row: dict[str, str]) -> None:
+    assert row["verdict"] in {"right", "wrong"} and row["reason"]
+    lines = [f"They met {row['name']} there.", *[f"They met {row['other']} here."] * 2]
+    finding = Checker(select=("name/drift",)).check_text("\n".join(lines))
+    assert finding

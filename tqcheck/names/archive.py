@@ -20,6 +20,11 @@ FRENCH = re.compile("ou|tch|dj|(?<!t)ch|ine$|ï", re.IGNORECASE)
 """Letters by which French spellings of names differ from English ones."""
 
 
+def most_pairs(mentions: int) -> int:
+    """How many pairs of names are compared in a text of so many mentions, at most: more than there are at hand in news."""
+    return 200 + mentions // 40
+
+
 class Usage(NamedTuple):
     """How often a spelling stands in other texts, in how many of them, and whether the house has said that it prefers it."""
 
@@ -72,7 +77,7 @@ class Publication:
     def _linked(self) -> dict[str, list[str]]:
         links: dict[str, list[str]] = defaultdict(list)
         heads = {name for name, texts in self._documents.items() if texts >= SEVERAL or FRENCH.search(name)}
-        for one, other in blocks.candidates(self._documents, heads):
+        for one, other in blocks.candidates(self._documents, heads, most_pairs(self._times.total())):
             if self._worth(one, other) and (grade(one, other) or 0) >= Certainty.likely:
                 links[one].append(other)
                 links[other].append(one)

@@ -30,8 +30,7 @@ _FOREIGN = {"ch": "k", "kh": "", "j": "i", "w": "v"}
 """What some letters sound like in German, Spanish and other spellings of the same names."""
 _VOWELS = str.maketrans("", "", "aiu")
 _DOUBLED = re.compile(r"(.)\1+")
-_CROWD = 24
-"""Names of one skeleton that are all compared with each other; of more, each with as many that follow in the alphabet."""
+_MOST = 1_000_000
 _ROUNDING = 1e-9
 _WORDS_ALIKE = 0.5
 """Similarity of sounds, word by word, from which names of several words are worth a closer look."""
@@ -39,17 +38,21 @@ _LAST = "-"
 
 
 class _Care(NamedTuple):
-    """How closely names are looked at: the consonants that they share at least, if not all, how alike they sound and look."""
+    """How closely names are looked at: the consonants that they share at least, if not all, how alike they sound and look.
+
+    A skeleton that more names than a `crowd` have tells little.
+    """
 
     consonants: int
     alike: float
     letters: float
+    crowd: int
 
 
 _LEAST = 3
 """Consonants from which a skeleton still tells something with one left out."""
 MANY = 400
-_FEW_NAMES, _MANY_NAMES = _Care(2, 0.74, 0.0), _Care(5, 0.8, 0.62)
+_FEW_NAMES, _MANY_NAMES = _Care(2, 0.74, 0.0, 24), _Care(5, 0.8, 0.62, 6)
 """Among many names there are many look-alikes, of which only the likest are one name."""
 
 
@@ -97,21 +100,29 @@ def keys(name: str) -> tuple[str, ...]:
     return tuple(found - {"", _LAST})
 
 
-def candidates(names: Iterable[str], heads: Container[str] | None = None) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of names that are worth comparing, each once; their number grows as that of the names.
+def candidates(names: Iterable[str], heads: Container[str] | None = None, most: int = _MOST) -> list[tuple[str, str]]:
+    """The pairs of names that are worth comparing, each once; their number grows as that of the names.
 
-    Of `heads`, if they are told, there is at least one in each pair.
+    Of `heads`, if they are told, there is at least one in each pair. Of more than `most` pairs, those that sound most alike.
     """
     sounds = {name: sound(name) for name in sorted(set(names))}
     care = _FEW_NAMES if len(sounds) < MANY else _MANY_NAMES
-    seen = set[tuple[str, str]]()
+    seen, found = set[tuple[str, str]](), list[tuple[str, str]]()
     for block in _blocks(sounds, care.consonants):
-        for pair in _within(block):
+        for pair in _within(block, care.crowd):
             one, other = pair
             if pair not in seen and (heads is None or one in heads or other in heads):
                 seen.add(pair)
                 if _nearness(care)(sounds[one], sounds[other]):
-                    yield pair
+                    found.append(pair)
+    return found if len(found) <= most else _nearest(found, sounds)[:most]
+
+
+def _nearest(pairs: list[tuple[str, str]], sounds: Mapping[str, Sound]) -> list[tuple[str, str]]:
+    """Pairs of names, those first that sound most alike."""
+    from rapidfuzz.distance.Levenshtein import distance
+
+    return sorted(pairs, key=lambda pair: (distance(sounds[pair[0]].whole, sounds[pair[1]].whole), pair))
 
 
 def _blocks(sounds: Mapping[str, Sound], consonants: int) -> Iterable[list[str]]:
@@ -124,12 +135,13 @@ def _blocks(sounds: Mapping[str, Sound], consonants: int) -> Iterable[list[str]]
     return blocks.values()
 
 
-def _within(block: list[str]) -> Iterator[tuple[str, str]]:
-    if len(block) <= _CROWD:
+def _within(block: list[str], crowd: int) -> Iterator[tuple[str, str]]:
+    """The pairs of a block; in a crowded one each name with as many that follow in the alphabet."""
+    if len(block) <= crowd:
         yield from combinations(block, 2)
         return
     for at, name in enumerate(block):
-        for other in block[at + 1 : at + 1 + _CROWD]:
+        for other in block[at + 1 : at + 1 + crowd]:
             yield name, other
 
 

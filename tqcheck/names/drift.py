@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
-from tqcheck.names.archive import BY_FAR, FRENCH, SEVERAL, Archive, Usage
+from tqcheck.names.archive import BY_FAR, FRENCH, SEVERAL, Archive, Usage, most_pairs
 from tqcheck.names.explanation import explained
 from tqcheck.names.likeness import converted, grade, leaning, settled
 from tqcheck.names.spelling import words
@@ -76,6 +76,7 @@ def departures(counts: Mapping[str, int], evidence: Evidence) -> list[Departure]
 class _Names:
     def __init__(self, counts: Mapping[str, int], evidence: Evidence) -> None:
         self.counts, self.evidence = counts, evidence
+        self._most = most_pairs(sum(counts.values()))
         self.order = {name: place for place, name in enumerate(counts)}
         self.full = [name for name in counts if len(words(name)) > 1]
         self.single = {name for name in counts if len(words(name)) == 1}
@@ -147,7 +148,7 @@ class _Names:
         return Departure(name, rival.name, rival.name, rival.times, Ground.archive, certainty, clear, rival.documents)
 
     def _pairs(self, names: Collection[str], apart: Callable[[str, str], bool]) -> Iterator[tuple[str, str, Certainty]]:
-        for one, other in chain(blocks.candidates(names, self._heads(names)), self._of_one_concept(names)):
+        for one, other in chain(blocks.candidates(names, self._heads(names), self._most), self._of_one_concept(names)):
             known = self._is_one(one, other)
             if (sure := Certainty.certain if known else grade(one, other)) and not apart(one, other):
                 yield one, other, sure
@@ -195,7 +196,7 @@ class _Names:
 
     def _judge(self, group: Mapping[str, Mapping[str, Certainty]], count: Callable[[str], int]) -> Iterator[Departure]:
         """Yield what departs from the form that prevails in a group of names."""
-        chosen, ground, fix = self._chosen(list(group), count)
+        chosen, ground, fix = self._chosen(group, count)
         for name in sorted(group, key=self._place):
             sure = group[name].get(chosen)
             if name == chosen or sure is None:
@@ -206,20 +207,19 @@ class _Names:
     def _place(self, name: str) -> int:
         return self.order.get(name, len(self.order))
 
-    def _chosen(self, names: list[str], count: Callable[[str], int]) -> tuple[str, Ground, str]:
+    def _chosen(self, group: Mapping[str, Mapping[str, Certainty]], count: Callable[[str], int]) -> tuple[str, Ground, str]:
         """The name of a group that prevails, why, and what to write for it."""
-        names.sort(key=lambda name: (-count(name), self._place(name)))
-        own = [(name, known) for name in names if (known := self.evidence.known(name)) and known.own]
+        names = sorted(group, key=lambda name: (-count(name), self._place(name)))
+        own = [name for name in names if (known := self.evidence.known(name)) and known.own]
         if own:
             # Of several that the glossary admits, a text may choose one, but keep to it.
-            return own[0][0], Ground.glossary if len(own) == 1 else Ground.majority, own[0][0]
-        best = names[0]
+            return own[0], Ground.glossary if len(own) == 1 else Ground.majority, own[0]
+        best, ground = names[0], Ground.majority
         for name in names[1:]:
-            if leaning(best, name, self.evidence.tongue) > 0:
-                best = name
-        if any(leaning(name, best, self.evidence.tongue) > 0 for name in names if name != best):
-            return best, Ground.convention, best
-        return best, Ground.majority, best
+            led = leaning(best, name, self.evidence.tongue) if name in group[best] else 0
+            if led:
+                best, ground = (name if led > 0 else best), Ground.convention
+        return best, ground, best
 
     def _inherited(self, name: str, drifting: Mapping[str, Departure]) -> Iterator[Departure]:
         """Yield a full name of which a word drifts that the text uses alone, too."""
