@@ -7,7 +7,7 @@ spellings of one name 98 pairs in 100 do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -44,7 +44,7 @@ class _Care(NamedTuple):
 
 
 _MANY = 400
-_FEW_NAMES, _MANY_NAMES = _Care(3, 0.74), _Care(5, 0.8)
+_FEW_NAMES, MANY_NAMES = _Care(3, 0.74), _Care(5, 0.8)
 """Among many names there are many look-alikes, of which only the likest are one name."""
 
 
@@ -95,7 +95,7 @@ def keys(name: str, consonants: int = _FEW_NAMES.consonants) -> frozenset[str]:
 def candidates(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of names that are worth comparing, each once; their number grows as that of the names."""
     several = sorted(set(names))
-    care = _FEW_NAMES if len(several) < _MANY else _MANY_NAMES
+    care = _FEW_NAMES if len(several) < _MANY else MANY_NAMES
     blocks: dict[str, list[str]] = {}
     for name in several:
         for key in keys(name, care.consonants):
@@ -121,11 +121,14 @@ def _within(block: list[str]) -> Iterator[tuple[str, str]]:
 
 def alike(one: str, other: str, least: float = _FEW_NAMES.alike) -> bool:
     """Whether two names share sounds enough to be one."""
+    return sounding_alike(sound(one).words, sound(other).words, least) > 0
+
+
+def sounding_alike(words: Sequence[str], others: Sequence[str], least: float) -> float:
+    """How alike two names sound, by their words' sounds, from `least` to 1; 0 where they are worth no closer look."""
     from rapidfuzz.distance.Levenshtein import normalized_similarity
 
-    first, second = sound(one), sound(other)
-    if len(first.words) != len(second.words):
-        return False
-    if not normalized_similarity(first.whole, second.whole, score_cutoff=least):
-        return False
-    return min(map(normalized_similarity, first.words, second.words)) >= _WORDS_ALIKE
+    if len(words) != len(others) or not words:
+        return 0.0
+    likeness = normalized_similarity("".join(words), "".join(others), score_cutoff=least)
+    return likeness if likeness and min(map(normalized_similarity, words, others)) >= _WORDS_ALIKE else 0.0
