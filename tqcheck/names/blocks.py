@@ -7,9 +7,9 @@ spellings of one name 98 pairs in 100 do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from tqcheck.names.spelling import bared, spelling
@@ -33,7 +33,8 @@ _CROWD = 24
 """Names of one skeleton that are all compared with each other; of more, each with as many that follow in the alphabet."""
 _WORDS_ALIKE = 0.5
 """Similarity of sounds, word by word, from which names of several words are worth a closer look."""
-_LAST = "-"
+LAST = "-"
+"""Begins the keys that are those of a last word."""
 
 
 class _Care(NamedTuple):
@@ -65,7 +66,7 @@ def sound(name: str) -> Sound:
     if _OTHERWISE.search(name):
         skeletons.add(_skeleton("".join(_sound(_OTHERWISE.sub(lambda found: _FOREIGN[found[0]], word)) for word in letters)))
     if len(words) > 1:  # those of several words may share the last
-        skeletons.add(_LAST + _skeleton(words[-1]))
+        skeletons.add(LAST + _skeleton(words[-1]))
     return Sound("".join(words), words, tuple(skeletons))
 
 
@@ -88,8 +89,8 @@ def keys(name: str, consonants: int = _FEW_NAMES.consonants) -> frozenset[str]:
     for whole in sound(name).skeletons:
         found.add(whole)
         if len(whole) >= consonants:
-            found.update([whole[:at] + whole[at + 1 :] for at in range(whole[0] == _LAST, len(whole))])
-    return frozenset(found - {"", _LAST})
+            found.update([whole[:at] + whole[at + 1 :] for at in range(whole[0] == LAST, len(whole))])
+    return frozenset(found - {"", LAST})
 
 
 def candidates(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -121,14 +122,25 @@ def _within(block: list[str]) -> Iterator[tuple[str, str]]:
 
 def alike(one: str, other: str, least: float = _FEW_NAMES.alike) -> bool:
     """Whether two names share sounds enough to be one."""
-    return sounding_alike(sound(one).words, sound(other).words, least) > 0
+    return _sounding_alike(sound(one).words, sound(other).words, least)
 
 
-def sounding_alike(words: Sequence[str], others: Sequence[str], least: float) -> float:
-    """How alike two names sound, by their words' sounds, from `least` to 1; 0 where they are worth no closer look."""
+def _sounding_alike(words: Sequence[str], others: Sequence[str], least: float) -> bool:
     from rapidfuzz.distance.Levenshtein import normalized_similarity
 
     if len(words) != len(others) or not words:
-        return 0.0
-    likeness = normalized_similarity("".join(words), "".join(others), score_cutoff=least)
-    return likeness if likeness and min(map(normalized_similarity, words, others)) >= _WORDS_ALIKE else 0.0
+        return False
+    if not normalized_similarity("".join(words), "".join(others), score_cutoff=least):
+        return False
+    return min(map(normalized_similarity, words, others)) >= _WORDS_ALIKE
+
+
+def likest(name: str, sounds: Mapping[int, str], most: int) -> list[int]:
+    """The keys of those of many names that sound most like one, at most so many; `sounds` are those of words, by spaces."""
+    from rapidfuzz.distance.Levenshtein import normalized_similarity
+    from rapidfuzz.process import extract
+
+    words, least = sound(name).words, MANY_NAMES.alike
+    close = extract(" ".join(words), sounds, scorer=normalized_similarity, score_cutoff=least, limit=4 * most)
+    found = (key for heard, _, key in close if _sounding_alike(words, heard.split(" "), least))
+    return list(islice(found, most))

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
+from tqcheck.model import Certainty
 from tqcheck.names import blocks
 from tqcheck.names.store import Store
 from tqcheck.names.usage import Usage, clusters, disagreement, one_name, prevalence
@@ -26,17 +27,9 @@ _PREFERRED = 99
 """The rank of a form that the house prefers; that of others grows with the number of documents, by twos."""
 _ANY, _COMMON = 1, 2
 """Least rank of forms that a new one is linked with, and of those that one never learnt is compared with: of two documents."""
-_BLOCK, _CLOSEST = 40, 6
+_BLOCK, _CLOSEST = 32, 6
 """Forms of one key that are looked at, and those of all keys that are compared with care, the likest."""
 _FORM = "SELECT text, count, documents, preferred FROM forms"
-
-
-class _Found(NamedTuple):
-    """A form that shares a key with another."""
-
-    id: int
-    text: str
-    words: tuple[str, ...]
 
 
 class Ledger:
@@ -83,7 +76,7 @@ class Ledger:
         form = _composed(name)
         with self._store.reading() as connection:
             known = connection.execute("SELECT id FROM forms WHERE text = ?", (form,)).fetchone()
-            ids = _linked(connection, known[0]) if known else _alike(connection, form)
+            ids = _linked(connection, known[0]) if known else [id_ for id_, _ in _Blocks(connection, _COMMON).same(form)]
             found = [_usage(row) for id_ in ids for row in connection.execute(f"{_FORM} WHERE id = ?", (id_,))]
         return sorted(found, key=prevalence)[:limit]
 
@@ -249,10 +242,9 @@ class _Change:
         """Link new forms with those that are the same name."""
         block = _Blocks(self._sql, _ANY)
         for form, text in appeared:
-            for found in block.closest(text):
-                if sure := one_name(text, found.text):
-                    pair = (form, found.id, sure, found.id, form, sure)
-                    self._sql.execute("INSERT OR IGNORE INTO links VALUES (?, ?, ?), (?, ?, ?)", pair)
+            for other, sure in block.same(text):
+                pair = (form, other, sure, other, form, sure)
+                self._sql.execute("INSERT OR IGNORE INTO links VALUES (?, ?, ?), (?, ?, ?)", pair)
 
     def _drop(self, vanished: list[tuple[int]]) -> None:
         """Drop forms that no document has and nobody prefers."""
@@ -265,34 +257,28 @@ class _Change:
 
 
 class _Blocks:
-    """The forms of each key, those of the highest rank, kept while many are looked for."""
+    """The forms of each key, by their sounds, those of the highest rank; they are kept while many are looked for."""
 
     def __init__(self, connection: sqlite3.Connection, least: int) -> None:
         self._sql, self._least = connection, least
-        self._blocks: dict[str, list[_Found]] = {}
+        self._blocks: dict[str, list[tuple[int, str]]] = {}
 
-    def closest(self, text: str) -> list[_Found]:
-        """The forms that sound most like a text, itself left out; not many."""
-        words = blocks.sound(text).words
-        found = {each.id: each for each in chain.from_iterable(map(self._block, _keys(text))) if each.text != text}
-        likeness = {each.id: blocks.sounding_alike(words, each.words, blocks.MANY_NAMES.alike) for each in found.values()}
-        close = sorted((id_ for id_, likely in likeness.items() if likely), key=lambda id_: (-likeness[id_], id_))
-        return [found[id_] for id_ in close[:_CLOSEST]]
+    def same(self, form: str) -> list[tuple[int, Certainty]]:
+        """The ids of forms that are the same name as one, and how sure that is; few are compared with care, the likest."""
+        sounds = dict(chain.from_iterable(map(self._block, _keys(form))))
+        found: list[tuple[int, Certainty]] = []
+        for id_ in blocks.likest(form, sounds, _CLOSEST):
+            for (text,) in self._sql.execute("SELECT text FROM forms WHERE id = ?", (id_,)):
+                if text != form and (sure := one_name(form, text)):
+                    found.append((id_, sure))
+        return found
 
-    def _block(self, key: str) -> list[_Found]:
+    def _block(self, key: str) -> list[tuple[int, str]]:
         if key not in self._blocks:
-            rows = self._sql.execute(
-                "SELECT id, text, sound FROM keys JOIN forms ON id = form WHERE key = ? AND rank >= ?"
-                " ORDER BY rank DESC LIMIT ?",
-                (key, self._least, _BLOCK),
-            )
-            self._blocks[key] = [_Found(id_, text, tuple(sound.split(" "))) for id_, text, sound in rows]
+            members = "SELECT id, sound FROM keys JOIN forms ON id = form WHERE key = ? AND rank >= ?"
+            found = self._sql.execute(f"{members} ORDER BY rank DESC LIMIT ?", (key, self._least, _BLOCK))
+            self._blocks[key] = found.fetchall()
         return self._blocks[key]
-
-
-def _alike(connection: sqlite3.Connection, form: str) -> list[int]:
-    """The ids of forms that are the same name as one that the ledger does not have."""
-    return [found.id for found in _Blocks(connection, _COMMON).closest(form) if one_name(form, found.text)]
 
 
 def _linked(connection: sqlite3.Connection, form: int) -> list[int]:
@@ -305,9 +291,10 @@ def _rank(documents: int, preferred: int | bool) -> int:
 
 
 def _keys(form: str) -> Iterator[str]:
-    """The keys of a form: only names of as many words can be one."""
-    words = len(blocks.sound(form).words)
-    return (f"{words}{key}" for key in sorted(blocks.keys(form, blocks.MANY_NAMES.consonants)))
+    """The keys of a form: only names of as many words can be one, and only whole last words are looked for by themselves."""
+    heard = blocks.sound(form)
+    keys = blocks.keys(form, blocks.MANY_NAMES.consonants)
+    return (f"{len(heard.words)}{key}" for key in sorted(keys) if not key.startswith(blocks.LAST) or key in heard.skeletons)
 
 
 def _usage(row: tuple[str, int, int, int]) -> Usage:

@@ -34,10 +34,10 @@ _TABLES = (
     "CREATE TABLE links (one INTEGER NOT NULL, other INTEGER NOT NULL, certainty INTEGER NOT NULL,"
     " PRIMARY KEY (one, other)) WITHOUT ROWID",
 )
-_ERROR, _BUSY, _LOCKED, _READONLY, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = 1, 5, 6, 8, 11, 13, 14, 19, 26
+_ERROR, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = 1, 5, 6, 8, 10, 11, 13, 14, 19, 26
 _UNFINISHED = _READONLY | 3 << 8
 """SQLite's code for a change cut short that would have to be undone in a file that can't be written."""
-_SHORT = 10 | 2 << 8
+_SHORT = _IOERR | 2 << 8
 """… and for a file that ends too early."""
 _DAMAGED = "is damaged; put back a copy of it, or delete it and learn the texts again"
 _TOLD = {
@@ -46,11 +46,12 @@ _TOLD = {
     _SHORT: _DAMAGED,
     _BUSY: "is being written by another run; try again when that is done",
     _LOCKED: "is being written by another run; try again when that is done",
-    _READONLY: "is read-only; make it writable, or name another ledger",
+    _READONLY: "is read-only, or its folder is; make both writable, or name another ledger",
     _UNFINISHED: "holds a change that was cut short, which is undone where the file can be written; make it writable once",
     _CORRUPT: _DAMAGED,
+    _IOERR: "can't be read or written: disk I/O error; what was there is as it was",
     _FULL: "can't be written, for the disk is full; it is as it was",
-    _CANTOPEN: "can't be opened; the file must be readable and, to be changed, its folder writable",
+    _CANTOPEN: "can't be opened; make it readable and, to change it, its folder writable",
     _NOTADB: "is no ledger; name a file that `tqcheck names learn` made, or one that does not exist yet",
 }
 
@@ -100,6 +101,8 @@ class Store:
             yield
         except sqlite3.Error as error:
             raise Problem(str(self.path), 0, _message(error)) from None
+        except UnicodeDecodeError:  # an error whose message quotes what is damaged
+            raise Problem(str(self.path), 0, _DAMAGED) from None
 
     def _examine(self, writing: bool) -> None:
         """Make sure that the file is a ledger that we know; make an empty one into a ledger where it may be written."""
@@ -133,6 +136,8 @@ class Store:
 def _require(path: Path, writing: bool) -> None:
     """Refuse what can't be a ledger before SQLite sees it: it would wait at a pipe, and tell little of a folder."""
     try:
+        if "\0" in str(path):
+            raise ValueError("no file has such a name")
         if path.is_dir():
             raise Problem(str(path), 0, "is a folder; name a file")
         if path.exists() and not path.is_file():
