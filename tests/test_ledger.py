@@ -313,10 +313,12 @@ def test_garbage_in_the_middle_is_told_or_does_no_harm(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def locked(tmp: Path, file: int, folder: int) -> Iterator[Path]:
-    """A ledger that this process, no longer the superuser, may not write, and its folder likewise."""
+def locked(ledger: Path, file: int, folder: int) -> Iterator[Path]:
+    """A copy of a ledger with these permissions, for a process that is no superuser."""
     with tempfile.TemporaryDirectory() as name:
-        path = Path(shutil.copy(tmp, name))
+        path = Path(shutil.copy(ledger, name))
+        for journal in ledger.parent.glob("*-journal"):
+            shutil.copy(journal, name)
         owned = os.geteuid() == 0
         if owned:
             os.chown(name, NOBODY, -1)
@@ -478,12 +480,8 @@ def test_whoever_comes_first_undoes_what_was_half_written(half_written: Path, op
 
 
 def test_what_is_half_written_is_not_taken_for_true_where_it_can_not_be_undone(half_written: Path) -> None:
-    with locked(half_written, 0o444, 0o755) as path:
-        os.seteuid(0) if os.getuid() == 0 else None
-        shutil.copy(f"{half_written}-journal", path.parent)
-        os.seteuid(NOBODY) if os.getuid() == 0 else None
-        with pytest.raises(Problem, match="holds a change that was cut short"):
-            Ledger.open(path)
+    with locked(half_written, 0o444, 0o755) as path, pytest.raises(Problem, match="holds a change that was cut short"):
+        Ledger.open(path)
 
 
 READING = """

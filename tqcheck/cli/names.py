@@ -95,6 +95,8 @@ def report(paths: tuple[str, ...], every: bool, form: str, config: str | None) -
 @_ledger
 def learn(paths: tuple[str, ...], ledger: str | None, config: str | None) -> int:
     """Take the names of texts into the ledger; what it had of the same files before is replaced."""
+    if STDIN in paths:
+        raise click.UsageError("standard input has no name to be learnt by; give files")
     settings = settle(config, _start(paths), ledger=ledger)
     where = _place(settings)
     texts = _Texts(settings, paths, "learning")
@@ -207,8 +209,6 @@ def _place(config: Config) -> Path:
 
 def _document(path: str, ledger: Path) -> str:
     """What a ledger calls a file: its path from the ledger's folder if it is below, so that both may be moved together."""
-    if path == STDIN:
-        raise Problem("", 0, "standard input has no name to be learnt by; give files")
     file, folder = Path(os.path.realpath(path)), Path(os.path.realpath(ledger)).parent
     return (file.relative_to(folder) if file.is_relative_to(folder) else file).as_posix()
 
