@@ -9,6 +9,7 @@ anew. Prints a Markdown table, and for each limit whether it holds; exits 1 wher
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import sqlite3
 import statistics
@@ -128,6 +129,7 @@ def main() -> int:
     parser.add_argument("--forms", type=int, default=150_000, help="forms of names (default 150,000)")
     parser.add_argument("--articles", type=int, default=41, help="articles to ask for (default 41)")
     options = parser.parse_args()
+    gc.disable()  # as the command line does
     names = Names(options.forms, seed=7)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "names.ledger"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
-from tqcheck.names.store import Store
+from tqcheck.names.store import VERSION, Store
 from tqcheck.names.usage import Usage, clusters, disagreement, one_name, prevalence
 
 if TYPE_CHECKING:
@@ -49,7 +49,16 @@ class Ledger:
     @staticmethod
     def edit(path: str | Path) -> Editor:
         """Open a ledger to change it, making it if need be; raises Problem where that can't be done."""
-        return Editor(Store(path, writing=True))
+        store = Store(path, writing=True)
+        try:
+            if store.version < VERSION:
+                with store.changing() as connection:
+                    _Change(connection).retune()
+                    store.mark(VERSION)
+        except BaseException:
+            store.close()
+            raise
+        return Editor(store)
 
     def __enter__(self) -> Self:
         return self
@@ -161,8 +170,8 @@ class _Change:
 
     def prefer(self, form: str) -> None:
         chosen = self._id(form)
-        self._rank({chosen: True})
-        self._rank({**dict.fromkeys(_linked(self._sql, chosen), False), chosen: True})
+        self._write({chosen: True})
+        self._write({**dict.fromkeys(_linked(self._sql, chosen), False), chosen: True})
 
     def forget(self, form: str) -> None:
         known = self._sql.execute("SELECT id, count, documents FROM forms WHERE text = ?", (form,)).fetchone()
@@ -172,7 +181,7 @@ class _Change:
             self._sql.execute(f"UPDATE documents SET digest = x'' WHERE id IN ({holding})", known[:1])
             self._sql.execute("DELETE FROM mentions WHERE form = ?", known[:1])
             self._add(known[0], -known[1], -known[2])
-            self._rank({known[0]: False})
+            self._write({known[0]: False})
 
     def forget_document(self, document: str) -> bool:
         known = self._sql.execute("SELECT id FROM documents WHERE name = ?", (document,)).fetchone()
@@ -182,7 +191,17 @@ class _Change:
         return known is not None
 
     def settle(self) -> None:
-        self._rank({})
+        self._write({})
+
+    def retune(self) -> None:
+        """Find keys and links anew, those that are kept having been found in a way that is no longer ours."""
+        forms = self._sql.execute("SELECT id, text, documents, preferred FROM forms").fetchall()
+        self._sql.execute("DELETE FROM keys")
+        self._sql.execute("DELETE FROM links")
+        self._sql.executemany("UPDATE forms SET sound = ? WHERE id = ?", [(_sound(text), form) for form, text, *_ in forms])
+        for form, text, documents, preferred in forms:
+            self._move(form, text, 0, _rank(documents, preferred))
+        self._link([(form, text) for form, text, *_ in forms])
 
     def _empty(self, document: int) -> None:
         for form, count in self._sql.execute("SELECT form, count FROM mentions WHERE document = ?", (document,)):
@@ -202,10 +221,10 @@ class _Change:
         return self._ids[form]
 
     def _new(self, form: str) -> int:
-        added = self._sql.execute("INSERT INTO forms VALUES (NULL, ?, ?, 0, 0, 0)", (form, " ".join(blocks.sound(form).words)))
+        added = self._sql.execute("INSERT INTO forms VALUES (NULL, ?, ?, 0, 0, 0)", (form, _sound(form)))
         return int(added.lastrowid or 0)
 
-    def _rank(self, preferred: Mapping[int, bool]) -> None:
+    def _write(self, preferred: Mapping[int, bool]) -> None:
         """Write the totals of forms and which are preferred, and where their rank changes the keys by which they are found."""
         appeared: list[tuple[int, str]] = []
         vanished: list[tuple[int]] = []
@@ -295,6 +314,11 @@ def _keys(form: str) -> Iterator[str]:
     heard = blocks.sound(form)
     keys = blocks.keys(form, blocks.MANY_NAMES.consonants)
     return (f"{len(heard.words)}{key}" for key in sorted(keys) if not key.startswith(blocks.LAST) or key in heard.skeletons)
+
+
+def _sound(form: str) -> str:
+    """What the words of a form sound like, as it is kept."""
+    return " ".join(blocks.sound(form).words)
 
 
 def _usage(row: tuple[str, int, int, int]) -> Usage:

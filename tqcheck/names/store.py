@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     import sqlite3
 
 APPLICATION, VERSION = 0x74716E6C, 1
-"""What SQLite's header says of the file: whose it is (“tqnl”), and the version of the tables below."""
+"""What SQLite's header says of the file: whose it is (“tqnl”), and the version of the tables below and the keys in them.
+
+Raise the version when names get other keys: keys and links of an older ledger are then found anew when it is next changed.
+"""
 _PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
 _CACHE = 64 << 10
@@ -57,7 +60,10 @@ _TOLD = {
 
 
 class Store:
-    """An open ledger file; raises Problem where it is missing (unless `writing`), another program's, damaged or too new."""
+    """An open ledger file, and its `version`.
+
+    Raises Problem where the file is missing (unless `writing`), another program's, damaged or too new.
+    """
 
     def __init__(self, path: str | Path, *, writing: bool) -> None:
         self.path = Path(path)
@@ -112,14 +118,19 @@ class Store:
             with self.changing():
                 if self._is_empty():  # nobody else was quicker
                     self._create()
-        application, version = self._pragma("application_id"), self._pragma("user_version")
-        if application != APPLICATION:
+        self.version = self._pragma("user_version")
+        if self._pragma("application_id") != APPLICATION:
             raise Problem(str(self.path), 0, "belongs to another program; name another file")
-        if version > VERSION:
-            raise Problem(str(self.path), 0, f"was written by a newer tqcheck (its version is {version}); update tqcheck")
+        if self.version > VERSION:
+            told = f"was written by a newer tqcheck (its version is {self.version}); update tqcheck"
+            raise Problem(str(self.path), 0, told)
         # What is damaged must not be written to: the damage would spread.
-        if version < VERSION or (writing and self.connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]):
+        if writing and self.connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
             raise Problem(str(self.path), 0, _DAMAGED)
+
+    def mark(self, version: int) -> None:
+        """Say which version the file is of from now on, as part of a change."""
+        self.connection.execute(f"PRAGMA user_version = {version}")
 
     def _is_empty(self) -> bool:
         tables = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
