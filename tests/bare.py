@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tqcheck import glossary, packs, ruleset
 from tqcheck.engine import Checker
+from tqcheck.glossary.lookup import Lookup
 from tqcheck.glossary.match import entries, reportable
 from tqcheck.model import Rule
 from tqcheck.scanner import Scanner
@@ -60,17 +61,18 @@ def checker(*records: str, terms: str = "", lists: str = "", pair: str = "", **o
     rules = load(*records, lists=lists)
     if pair:
         rules += load(pair, name="fr-en", lists=lists)
-    found = []
+    found, lookup = [], Lookup()
     if terms:
         rules += load(*(record(**keys) for keys in TERM_RULES))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "terms.toml"
             path.write_text(terms, "utf-8")
-            found = reportable(list(entries(glossary.load([path]).values(), str(options.get("target", "en")))))
+            listed = list(entries(glossary.load([path]).values(), str(options.get("target", "en"))))
+        found, lookup = reportable(listed), Lookup(listed)
     rules.sort(key=lambda rule: rule.id)
     exact = {index for index, rule in enumerate(rules) if rule.options.get("exact")}
     scanner = Scanner([ruleset.anchors(rule) for rule in rules], found, exact)
-    return Checker(loaded=ruleset.Ruleset(tuple(rules), scanner), **options)
+    return Checker(loaded=ruleset.Ruleset(tuple(rules), scanner, lookup), **options)
 
 
 @cache

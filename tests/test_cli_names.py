@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tqcheck.cli import names
+from tqcheck.names.archive import Usage
 from tqcheck.names.ledger import Ledger
-from tqcheck.names.usage import Usage
 
 Runner = Callable[..., Any]
 TEXTS = {
@@ -62,7 +62,7 @@ def test_all_names_are_told_when_asked_for(texts: Path, run: Runner) -> None:
 def test_names_are_told_to_other_programs(texts: Path, run: Runner) -> None:
     found = [json.loads(line) for line in run("names", "--format", "jsonl", "texts").out.splitlines()]
     assert [name["name"] for name in found] == ["Hashd", "Nikita Khrushchev"]
-    assert found[0]["spellings"][0] == {"form": "Hashd", "count": 3, "documents": 3, "preferred": False, "conventions": []}
+    assert found[0]["spellings"][0] == {"name": "Hashd", "times": 3, "documents": 3, "preferred": False, "conventions": []}
     assert found[1]["spellings"][1]["conventions"] == ["French press, Russian"]
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from math import log2
 from pathlib import Path
-from typing import Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from tqcheck import config as configuration
 from tqcheck import formats, languages, ruleset
@@ -17,6 +17,9 @@ from tqcheck.records import read_bytes
 from tqcheck.run import Found, Plan, Run, settled
 from tqcheck.selection import Selection
 from tqcheck.suppress import Suppressions
+
+if TYPE_CHECKING:
+    from tqcheck.names.archive import Archive
 
 _WEIGHTS = {
     (Certainty.certain, False): 3,
@@ -76,8 +79,8 @@ class Checker:
     """Check texts and files with one configuration.
 
     Give a `Config`, or its fields: `Checker(source="fr", target="en-GB", select=("calque",))`. The rules are those that the
-    configuration names, unless they come `loaded`. Raises Problem where the configuration, a pack or a glossary can't be
-    used.
+    configuration names, unless they come `loaded`. `archive`, if it is set, tells how other texts spell names. Raises
+    Problem where the configuration, a pack or a glossary can't be used.
     """
 
     def __init__(self, config: Config | None = None, *, loaded: ruleset.Ruleset | None = None, **options: Any) -> None:
@@ -87,6 +90,7 @@ class Checker:
         self._selection = Selection(self.rules, self.config)
         self._sources = [(ruleset.pair(rule.pack) or ("", ""))[0] for rule in self.rules]
         self.suppressions = Suppressions(self.config)
+        self.archive: Archive | None = None
         self._plans: dict[frozenset[int], Plan] = {}
 
     def check_text(self, text: str, *, path: str = "<text>", format: str = "text") -> Checked:
@@ -105,7 +109,7 @@ class Checker:
         """Check a document that has been read."""
         wanted = self._selection.for_path(self.relative(document.path))
         plan = self._plan(wanted)
-        run = Run(self.ruleset, plan, document, self.config.target)
+        run = Run(self.ruleset, plan, document, self.config.target, self.archive)
         found = run.findings()
         origin = self._origin(document, found)
         language, short = languages.base(origin.language), document.words <= _SHORT
@@ -121,6 +125,11 @@ class Checker:
         ran |= self._selection.about_suppressions(path)
         kept, suppressed = self.suppressions.drop(document, path, reported, ran, known)
         return Checked(document, kept, origin, suppressed, run.problems)
+
+    def compares_names(self, path: str) -> bool:
+        """Whether the names of a file are compared with those of other texts."""
+        wanted = self._selection.for_path(self.relative(path))
+        return any(self.rules[index].check == "drift" and self._counts(index) for index in wanted)
 
     def relative(self, path: str) -> str:
         """A path as patterns of the configuration see it: relative to its folder where it lies inside."""

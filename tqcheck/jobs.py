@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO, TypeVar
 
 from tqcheck import formats, report
 from tqcheck.config import Config
@@ -15,6 +15,8 @@ from tqcheck.model import Document, Problem
 from tqcheck.records import read_bytes
 from tqcheck.report import Style
 from tqcheck.report.tally import Tally, tally
+
+Answer = TypeVar("Answer")
 
 
 class Job(NamedTuple):
@@ -59,20 +61,44 @@ def run(job: Job, items: Sequence[Item], processes: int, out: TextIO | None) -> 
     in its result.
     """
     if processes > 1 and len(items) > 1:
-        yield from _spread(job, items, processes)
+        yield from _spread(_handled, ((job, item) for item in items), len(items), processes)
         return
     for item in items:
         yield handle(job, item, out) if out else _handled((job, item))
 
 
-def _spread(job: Job, items: Sequence[Item], processes: int) -> Iterator[Result]:
+def gather(config: Config, items: Sequence[Item], processes: int) -> None:
+    """Let the files of a run be one publication: what one spells otherwise than the others is found."""
+    from tqcheck.names.archive import Publication
+
+    compared = [item for item in items if checker(config).compares_names(item.path)]
+    if len(compared) > 1:
+        tasks = ((config, item) for item in compared)
+        counts = _spread(_names, tasks, len(compared), processes) if processes > 1 else map(_names, tasks)
+        checker(config).archive = Publication(counts)
+
+
+def _names(task: tuple[Config, Item]) -> dict[str, int]:
+    """How often each name stands in a file; nothing where it can't be read, which is told when it is checked."""
+    from tqcheck.names import inventory
+
+    config, item = task
+    try:
+        data = item.data if item.data is not None else read_bytes(item.path)
+        document = formats.read(item.path, data, paragraphs=config.paragraphs)
+    except Problem:
+        return {}
+    return inventory.counts(segment.target for segment in document.segments)
+
+
+def _spread(handle: Callable[[Any], Answer], tasks: Iterable[Any], count: int, processes: int) -> Iterator[Answer]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    share = max(1, min(16, len(items) // (4 * processes)))
-    pool = ProcessPoolExecutor(min(processes, len(items)), initializer=_listen)
+    share = max(1, min(16, count // (4 * processes)))
+    pool = ProcessPoolExecutor(min(processes, count), initializer=_listen)
     try:
-        yield from pool.map(_handled, ((job, item) for item in items), chunksize=share)
+        yield from pool.map(handle, tasks, chunksize=share)
     except BrokenProcessPool:
         raise Problem("", 0, "a process was ended from outside, perhaps for want of memory; run with --jobs 1") from None
     except BaseException:

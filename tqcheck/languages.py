@@ -110,7 +110,7 @@ LEAD = 20
 
 def begins_sentence(text: str, start: int) -> bool:
     """Whether what starts at an offset begins a sentence, opening marks and dashes aside."""
-    before = text[max(0, start - LEAD) : start].rstrip(LEADING)
+    before = text[max(0, start - LEAD) : start].rstrip(LEADING).rstrip(_CLOSERS)
     return not before or before[-1] in f".!?…:{SEPARATOR}"
 
 

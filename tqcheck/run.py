@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tqcheck import languages
 from tqcheck.checks import Context, module
@@ -14,6 +14,9 @@ from tqcheck.glossary.match import Hit, mentions
 from tqcheck.model import Document, Finding, Fix, Problem, Rule, Segment, Span
 from tqcheck.ruleset import Ruleset
 from tqcheck.scanner import collapse
+
+if TYPE_CHECKING:
+    from tqcheck.names.archive import Archive
 
 _CHUNK = 1 << 18
 """Code points scanned at once: large enough to spread the cost of a scan, small enough to stay in the processor's cache."""
@@ -74,9 +77,9 @@ class _Chunk(NamedTuple):
 class Run:
     """One check of one document; `problems` are the rules that had to be stopped."""
 
-    def __init__(self, ruleset: Ruleset, plan: Plan, document: Document, target: str) -> None:
+    def __init__(self, ruleset: Ruleset, plan: Plan, document: Document, target: str, archive: Archive | None = None) -> None:
         self._rules, self._scanner, self._plan, self._document = ruleset.rules, ruleset.scanner, plan, document
-        self._context = Context(document, target, ruleset.lookup)
+        self._context = Context(document, target, ruleset.lookup, archive)
         # A rule that takes too long is stopped for this document only: what is found in one must not hang on another.
         self._finders = list(plan.finders)
         self._notes: dict[int, list[Any]] = {}

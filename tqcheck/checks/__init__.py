@@ -18,12 +18,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqcheck import languages
 from tqcheck.glossary.lookup import Lookup
 from tqcheck.glossary.match import Mention
 from tqcheck.model import Document, Finding, Fix, Rule, Segment, Span
+
+if TYPE_CHECKING:
+    from tqcheck.names.archive import Archive
 
 KINDS = {
     "acronym": "acronym",
@@ -57,10 +60,15 @@ def module(kind: str) -> Any:
 
 
 class Context:
-    """What a check may know beyond its segment: the document, its languages, and the segment's sentences and quotations."""
+    """What a check may know beyond its segment: the document, its languages, the segment's sentences and quotations.
 
-    def __init__(self, document: Document, target: str = "en", lookup: Lookup | None = None) -> None:
-        self.document, self.target, self.lookup = document, target, lookup or Lookup()
+    `lookup` is what glossaries say of names, `archive` how other texts spell them.
+    """
+
+    def __init__(
+        self, document: Document, target: str = "en", lookup: Lookup | None = None, archive: Archive | None = None
+    ) -> None:
+        self.document, self.target, self.lookup, self.archive = document, target, lookup or Lookup(), archive
         self._segment: Segment | None = None
         self._sentences: list[Span] | None = None
         self._quoted: list[Span] | None = None

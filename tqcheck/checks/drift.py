@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from tqcheck.checks import Context
 from tqcheck.languages import LANGUAGES, base
 from tqcheck.model import Certainty, Finding, Fix, Rule, Severity, Span
-from tqcheck.names import drift, explain, inventory
-from tqcheck.names.drift import Departure, Ground, Known
+from tqcheck.names import inventory
 from tqcheck.names.inventory import Inventory, Note
 from tqcheck.names.mentions import words
 from tqcheck.names.spelling import bared
+
+if TYPE_CHECKING:
+    from tqcheck.names.drift import Departure, Evidence
 
 OPTIONS: frozenset[str] = frozenset()
 _LOWER = re.compile(r"[a-z\u00df-\uffff](?<!\w\w)\w{2,}")
@@ -45,15 +48,12 @@ def survey(text: str, starts: Sequence[int], first: int) -> Iterator[Note]:
 def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tuple[int, Finding]]:
     """Yield each mention of a name in another form than the one that was chosen for it."""
     names = Names(notes, context)
-    for departure in drift.departures(names.counts, names.evidence()):
+    for departure in names.departures():
         told = _Told(rule, departure, context)
         for place, start in names.places[departure.name]:
-            yield place, told.finding(place, Span(start, start + len(departure.name)), departure.name, departure.fix)
+            yield place, told.finding(place, start)
         for place, start in names.in_headlines(departure.name):
-            yield (
-                place,
-                told.finding(place, Span(start, start + len(departure.name)), departure.name.upper(), departure.fix.upper()),
-            )
+            yield place, told.finding(place, start, shouts=True)
 
 
 class Names(Inventory):
@@ -63,19 +63,30 @@ class Names(Inventory):
         super().__init__(notes)
         self._context = context
 
-    def evidence(self) -> drift.Evidence:
-        """What the document and the glossary say of names."""
-        tongue = LANGUAGES.get(base(self._context.target))
-        return drift.Evidence(self.apart, self._known, tongue.name.lower() if tongue else "english")
+    def departures(self) -> Sequence[Departure]:
+        """The names that depart from the form that was chosen; little is loaded for a text that has but one name."""
+        if not self.places or (len(self.places) == 1 and not self._context.archive):
+            return ()
+        from tqcheck.names import drift
 
-    def _known(self, name: str) -> Known | None:
-        sense = self._context.lookup.find(name)
-        return Known(*sense) if sense else None
+        return drift.departures(self.counts, self._evidence())
+
+    def _evidence(self) -> Evidence:
+        """What the document, the glossary and other texts say of names."""
+        from tqcheck.names.drift import Evidence, Known
+
+        def known(name: str) -> Known | None:
+            sense = self._context.lookup.find(name)
+            return Known(*sense) if sense else None
+
+        tongue, archive = LANGUAGES.get(base(self._context.target)), self._context.archive
+        beside = archive.beside(self.counts) if archive else None
+        return Evidence(self.apart, known, tongue.name.lower() if tongue else "english", beside)
 
     def apart(self, one: str, other: str) -> bool:
         """Whether two names stand in one sentence, or differ in words that are not only names'."""
         mine, theirs = _raised(one), _raised(other)
-        if not (mine - theirs).isdisjoint(_plain()) and not (theirs - mine).isdisjoint(_plain()):
+        if not (mine - theirs).isdisjoint(_plain()) and not ((theirs - mine).isdisjoint(_plain()) and other in self.places):
             return True
         if not self._lower.isdisjoint(mine ^ theirs):
             return True
@@ -109,31 +120,37 @@ class _Told:
 
     def __init__(self, rule: Rule, departure: Departure, context: Context) -> None:
         self._rule, self._departure, self._segments = rule, departure, context.document.segments
-        known = departure.ground is Ground.glossary and departure.clear
-        self._certainty = Certainty.certain if known and departure.certainty > Certainty.possible else departure.certainty
-        marks = bared(departure.name.lower()) == bared(departure.fix.lower())
-        self._severity = Severity.minor if marks else rule.severity
 
-    def finding(self, place: int, span: Span, seen: str, fix: str) -> Finding:
+    def finding(self, place: int, start: int, *, shouts: bool = False) -> Finding:
         departure = self._departure
-        reasons = [str(step) for step in explain(departure.name, departure.fix) if step.ways[0]]
-        why = f"{self._rule.why} {'; '.join(reasons)}." if reasons else self._rule.why
+        name, fix = (text.upper() if shouts else text for text in (departure.name, departure.fix))
+        sure = departure.clear and departure.certainty > Certainty.possible
         return Finding(
             self._rule,
             self._segments[place],
-            span,
-            self._message(seen, fix),
-            why,
-            (Fix(fix, departure.clear and departure.certainty > Certainty.possible),),
-            self._severity,
-            self._certainty,
+            Span(start, start + len(name)),
+            self._message(name, fix),
+            self._why,
+            (Fix(fix, sure),),
+            Severity.minor if bared(name.lower()) == bared(fix.lower()) else self._rule.severity,
+            Certainty.certain if sure and departure.ground.value == "glossary" else departure.certainty,
         )
+
+    @cached_property
+    def _why(self) -> str:
+        """The rule's reason, and what conventions have to do with it."""
+        from tqcheck.names import explain
+
+        reasons = [str(step) for step in explain(self._departure.name, self._departure.fix) if step.ways[0]]
+        return f"{self._rule.why} {'; '.join(reasons)}." if reasons else self._rule.why
 
     def _message(self, seen: str, fix: str) -> str:
         departure = self._departure
         times = _TIMES.get(departure.times, f"{departure.times} times")
-        if departure.ground is Ground.glossary:
-            return f"“{seen}”: the glossary spells this name “{fix}”."
-        if departure.ground is Ground.convention:
-            return f"“{seen}” is “{departure.like}” elsewhere in the text ({times}), as English spells it."
-        return f"“{seen}” is “{departure.like}” elsewhere in the text ({times})."
+        texts = "another text" if departure.documents == 1 else f"{departure.documents} other texts"
+        return {
+            "archive": f"“{seen}” is “{departure.like}” in {texts} ({times}).",
+            "glossary": f"“{seen}”: the glossary spells this name “{fix}”.",
+            "convention": f"“{seen}” is “{departure.like}” elsewhere in the text ({times}), as English spells it.",
+            "majority": f"“{seen}” is “{departure.like}” elsewhere in the text ({times}).",
+        }[departure.ground.value]

@@ -14,7 +14,6 @@ from tqcheck.checks import Context
 from tqcheck.glossary.match import FRENCH_NAME
 from tqcheck.languages import LANGUAGES, base
 from tqcheck.model import Certainty, Finding, Fix, Rule, Segment, Span
-from tqcheck.names import conversion
 
 OPTIONS: frozenset[str] = frozenset()
 _SOUNDS = "tch(?=[aeiouyéèï])|dj|ou(?!gh)|ch"
@@ -60,6 +59,8 @@ def _unlisted(rule: Rule, segment: Segment, span: Span, context: Context) -> Ite
     tongue = LANGUAGES.get(base(context.target))
     if not tongue or not _is_french(seen.lower()) or seen.isupper() or context.lookup.find(seen):
         return
+    from tqcheck.names import conversion
+
     if fix := conversion.convert(seen, "french", tongue.name.lower()):
         message = f"“{seen}” is spelled by French convention; {tongue.name} would write “{fix}”."
         yield Finding(rule, segment, span, message, rule.why, (Fix(fix),), rule.severity, Certainty.possible)

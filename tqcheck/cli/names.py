@@ -20,8 +20,9 @@ from tqcheck.cli.spellings import FORMATS, tell, used
 from tqcheck.config import Config
 from tqcheck.model import Problem
 from tqcheck.names import inventory
+from tqcheck.names.archive import Usage
 from tqcheck.names.ledger import Ledger
-from tqcheck.names.usage import Tally, Usage
+from tqcheck.names.usage import Tally
 from tqcheck.records import read_bytes
 from tqcheck.walk import STDIN, walk
 
@@ -125,7 +126,7 @@ def show(name: str | None, form: str, ledger: str | None, config: str | None) ->
             tell(book.spellings(), form)
             return 0
         if book.usage(name) is None:
-            like = "".join(f"; it has “{usage.form}”, {used(usage)}" for usage in book.variants(name, limit=1))
+            like = "".join(f"; it has “{usage.name}”, {used(usage)}" for usage in book.variants(name, limit=1))
             complain(f"{where}: “{name}” is not in the ledger{like}")
             return 1
         tell([book.show(name)], form)
@@ -143,8 +144,8 @@ def prefer(name: str, ledger: str | None, config: str | None) -> int:
     with Ledger.edit(where) as book:
         others = book.prefer(name)
         usage = book.usage(name) or Usage(name, 0, 0)
-    over = f" over {', '.join(f'“{other.form}”' for other in others)}" if others else ""
-    print(f"“{usage.form}” is preferred{over} from now on; it stands {used(usage)}.")
+    over = f" over {', '.join(f'“{other.name}”' for other in others)}" if others else ""
+    print(f"“{usage.name}” is preferred{over} from now on; it stands {used(usage)}.")
     return 0
 
 

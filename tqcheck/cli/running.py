@@ -42,6 +42,7 @@ class Run:
         processes = self._options["jobs"] or _processes(items)
         if not items and not self._failed:
             complain(f"note: no text found in {', '.join(self._paths)}; see `tqcheck check --help` for what is read")
+        jobs.gather(self._config, items, processes)
         with Progress(len(items), not self._options["quiet"]) as progress:
             # A bar and a report on one terminal must take turns.
             out = None if progress.shown and self._out.isatty() else self._out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +10,7 @@ import click
 
 from tqcheck.cli.settings import wants_color
 from tqcheck.names import convention
-from tqcheck.names.usage import Usage
+from tqcheck.names.archive import Usage
 
 FORMATS = ("text", "jsonl")
 _TELLING = 3
@@ -31,9 +30,9 @@ def tell(names: Iterable[Sequence[Usage]], form: str) -> None:
 
 def used(usage: Usage) -> str:
     """How often a form is used: twice in 1 document."""
-    times = {0: "never", _ONCE: "once", _TWICE: "twice"}.get(usage.count, f"{usage.count:,} times")
+    times = {0: "never", _ONCE: "once", _TWICE: "twice"}.get(usage.times, f"{usage.times:,} times")
     documents = f"{usage.documents:,} document{'s' * (usage.documents != 1)}"
-    return f"{times} in {documents}" if usage.count else "in no document yet"
+    return f"{times} in {documents}" if usage.times else "in no document yet"
 
 
 def _conventions(form: str) -> list[str]:
@@ -47,20 +46,20 @@ def _lines(name: Sequence[Usage], color: bool) -> Iterator[str]:
     if not others:
         yield _line(first, 0, color, indent="")
         return
-    yield f"{click.style(first.form, bold=True) if color else first.form}: {len(name)} spellings"
-    size = max(len(usage.form) for usage in name)
+    yield f"{click.style(first.name, bold=True) if color else first.name}: {len(name)} spellings"
+    size = max(len(usage.name) for usage in name)
     for usage in name:
         yield _line(usage, size, color)
 
 
 def _line(usage: Usage, size: int, color: bool, indent: str = "  ") -> str:
-    padded = f"{usage.form:{size}}"
-    facts = [used(usage), *(["preferred"] if usage.preferred else []), *_conventions(usage.form)]
+    padded = f"{usage.name:{size}}"
+    facts = [used(usage), *(["preferred"] if usage.preferred else []), *_conventions(usage.name)]
     return f"{indent}{click.style(padded, bold=True) if color and not indent else padded}  {'; '.join(facts)}"
 
 
 def _record(name: Sequence[Usage]) -> dict[str, object]:
     return {
-        "name": name[0].form,
-        "spellings": [{**dataclasses.asdict(usage), "conventions": _conventions(usage.form)} for usage in name],
+        "name": name[0].name,
+        "spellings": [{**usage._asdict(), "conventions": _conventions(usage.name)} for usage in name],
     }

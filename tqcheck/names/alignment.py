@@ -100,15 +100,21 @@ def _inside(plain: str, at: int) -> float:
 
 
 @cache
+def _renderings() -> frozenset[str]:
+    """All renderings of all scripts, as they are looked up."""
+    return frozenset(key for script in scripts() for key in script.links)
+
+
+@cache
 def _beginnings() -> frozenset[str]:
     """All that renderings begin with, without marks."""
-    plain = {bared(key.strip(START + END).partition("(")[0]) for script in scripts() for key in script.links}
+    plain = {bared(key.strip(START + END).partition("(")[0]) for key in _renderings()}
     return frozenset(key[:length] for key in plain for length in range(1, len(key) + 1))
 
 
 def _arcs(spelled: Spelling, at: int, chosen: tuple[int, ...]) -> Iterator[_Arc]:
     """The renderings that stand at an offset, those that take no letter first."""
-    row, beginnings = merged(chosen).row, _beginnings()
+    row, beginnings, renderings = merged(chosen).row, _beginnings(), _renderings()
     starts, stop = at in (0, *spelled.ends[:-1]), next((end for end in spelled.ends if end > at), at)
     edge = [START] if starts else []
     for mark in ["", *edge, *([END] if at in spelled.ends else [])]:
@@ -124,8 +130,8 @@ def _arcs(spelled: Spelling, at: int, chosen: tuple[int, ...]) -> Iterator[_Arc]
         for text, cost in {plain: _MARK, written: 0.0}.items():
             keys = [text, *_conditioned(text, after), *(mark + text for mark in edge)]
             late = _LAST_VOWEL if ends and text in _LATE else 0.0
-            yield from (_Arc(to - at, key, cost + late, links) for key in keys if (links := row(key)))
-            if ends and (links := row(text + END)):
+            yield from (_Arc(to - at, key, cost + late, links) for key in keys if key in renderings and (links := row(key)))
+            if ends and text + END in renderings and (links := row(text + END)):
                 yield _Arc(to - at, text + END, cost, links)
 
 

@@ -7,12 +7,13 @@ spellings of one name 98 pairs in 100 do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import combinations, islice
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
-from tqcheck.names.spelling import bared, spelling
+from tqcheck.names.spelling import bared
+from tqcheck.names.spelling import words as compared
 
 _SOUNDS = {
     **dict.fromkeys("tsch shch tch dsch sch ch sh dj dzh zh ts tz cz dz ç j".split(), "s"),
@@ -31,27 +32,32 @@ _VOWELS = str.maketrans("", "", "aiu")
 _DOUBLED = re.compile(r"(.)\1+")
 _CROWD = 24
 """Names of one skeleton that are all compared with each other; of more, each with as many that follow in the alphabet."""
+_ROUNDING = 1e-9
 _WORDS_ALIKE = 0.5
 """Similarity of sounds, word by word, from which names of several words are worth a closer look."""
 LAST = "-"
 """Begins the keys that are those of a last word."""
 
 
-class _Care(NamedTuple):
-    """How closely names are looked at: the consonants from which one may be missing, and how alike they must sound."""
+class Care(NamedTuple):
+    """How closely names are looked at: the consonants that they share at least, if not all, how alike they sound and look."""
 
     consonants: int
     alike: float
+    letters: float
 
 
-_MANY = 400
-_FEW_NAMES, MANY_NAMES = _Care(3, 0.74), _Care(5, 0.8)
+_LEAST = 3
+"""Consonants from which a skeleton still tells something with one left out."""
+MANY = 400
+_FEW_NAMES, MANY_NAMES = Care(2, 0.74, 0.0), Care(5, 0.8, 0.62)
 """Among many names there are many look-alikes, of which only the likest are one name."""
 
 
 class Sound(NamedTuple):
-    """What a name sounds like, in one and word by word, and its skeletons of consonants."""
+    """A name's letters without marks, what it sounds like, in one and word by word, and its skeletons of consonants."""
 
+    letters: str
     whole: str
     words: tuple[str, ...]
     skeletons: tuple[str, ...]
@@ -60,14 +66,14 @@ class Sound(NamedTuple):
 @lru_cache(1 << 17)
 def sound(name: str) -> Sound:
     """What a name sounds like, roughly."""
-    letters = spelling(name).words
+    letters = compared(name)
     words = tuple(map(_sound, letters))
     skeletons = {_skeleton("".join(words))}
     if _OTHERWISE.search(name):
         skeletons.add(_skeleton("".join(_sound(_OTHERWISE.sub(lambda found: _FOREIGN[found[0]], word)) for word in letters)))
     if len(words) > 1:  # those of several words may share the last
         skeletons.add(LAST + _skeleton(words[-1]))
-    return Sound("".join(words), words, tuple(skeletons))
+    return Sound(bared("".join(letters)), "".join(words), words, tuple(skeletons))
 
 
 @lru_cache(1 << 16)
@@ -83,32 +89,40 @@ def _skeleton(sounds: str) -> str:
 
 
 @lru_cache(1 << 17)
-def keys(name: str, consonants: int = _FEW_NAMES.consonants) -> frozenset[str]:
+def keys(name: str) -> tuple[str, ...]:
     """The strings of which two names share one if they are to be compared: skeletons, and these with one sign left out."""
-    found: set[str] = set()
+    found = set(sound(name).skeletons)
     for whole in sound(name).skeletons:
-        found.add(whole)
-        if len(whole) >= consonants:
+        if len(whole) >= _LEAST:
             found.update([whole[:at] + whole[at + 1 :] for at in range(whole[0] == LAST, len(whole))])
-    return frozenset(found - {"", LAST})
+    return tuple(found - {"", LAST})
 
 
-def candidates(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of names that are worth comparing, each once; their number grows as that of the names."""
-    several = sorted(set(names))
-    care = _FEW_NAMES if len(several) < _MANY else MANY_NAMES
+def candidates(names: Iterable[str], heads: Container[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names that are worth comparing, each once; their number grows as that of the names.
+
+    Of `heads`, if they are told, there is at least one in each pair.
+    """
+    sounds = {name: sound(name) for name in sorted(set(names))}
+    care = _FEW_NAMES if len(sounds) < MANY else MANY_NAMES
+    seen = set[tuple[str, str]]()
+    for block in _blocks(sounds, care.consonants):
+        for pair in _within(block):
+            one, other = pair
+            if pair not in seen and (heads is None or one in heads or other in heads):
+                seen.add(pair)
+                if _nearness(care)(sounds[one], sounds[other]):
+                    yield pair
+
+
+def _blocks(sounds: Mapping[str, Sound], consonants: int) -> Iterable[list[str]]:
+    """Names that share a key of so many consonants, or a whole skeleton."""
     blocks: dict[str, list[str]] = {}
-    for name in several:
-        for key in keys(name, care.consonants):
-            blocks.setdefault(key, []).append(name)
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        if len(block) > 1:
-            for pair in _within(block):
-                if pair not in seen:
-                    seen.add(pair)
-                    if alike(*pair, care.alike):
-                        yield pair
+    for name, heard in sounds.items():
+        for key in keys(name):
+            if len(key) >= consonants or key in heard.skeletons:
+                blocks.setdefault(key, []).append(name)
+    return blocks.values()
 
 
 def _within(block: list[str]) -> Iterator[tuple[str, str]]:
@@ -120,19 +134,9 @@ def _within(block: list[str]) -> Iterator[tuple[str, str]]:
             yield name, other
 
 
-def alike(one: str, other: str, least: float = _FEW_NAMES.alike) -> bool:
+def alike(one: str, other: str, care: Care = _FEW_NAMES) -> bool:
     """Whether two names share sounds enough to be one."""
-    return _sounding_alike(sound(one).words, sound(other).words, least)
-
-
-def _sounding_alike(words: Sequence[str], others: Sequence[str], least: float) -> bool:
-    from rapidfuzz.distance.Levenshtein import normalized_similarity
-
-    if len(words) != len(others) or not words:
-        return False
-    if not normalized_similarity("".join(words), "".join(others), score_cutoff=least):
-        return False
-    return min(map(normalized_similarity, words, others)) >= _WORDS_ALIKE
+    return _nearness(care)(sound(one), sound(other))
 
 
 def likest(name: str, sounds: Mapping[int, str], most: int) -> list[int]:
@@ -140,7 +144,24 @@ def likest(name: str, sounds: Mapping[int, str], most: int) -> list[int]:
     from rapidfuzz.distance.Levenshtein import normalized_similarity
     from rapidfuzz.process import extract
 
-    words, least = sound(name).words, MANY_NAMES.alike
-    close = extract(" ".join(words), sounds, scorer=normalized_similarity, score_cutoff=least, limit=4 * most)
-    found = (key for heard, _, key in close if _sounding_alike(words, heard.split(" "), least))
-    return list(islice(found, most))
+    heard = " ".join(sound(name).words)
+    found = extract(heard, sounds, scorer=normalized_similarity, score_cutoff=MANY_NAMES.alike, limit=most)
+    return [key for _, _, key in found]
+
+
+@cache
+def _nearness(care: Care) -> Callable[[Sound, Sound], bool]:
+    """What tells whether two names sound alike, as a whole and word by word."""
+    from rapidfuzz.distance.Levenshtein import distance, normalized_similarity
+
+    def near(one: Sound, other: Sound) -> bool:
+        if len(one.words) != len(other.words):
+            return False
+        most = int((1 - care.alike) * max(len(one.whole), len(other.whole)) + _ROUNDING)
+        if distance(one.whole, other.whole, score_cutoff=most) > most:
+            return False
+        if care.letters and normalized_similarity(one.letters, other.letters) < care.letters:
+            return False
+        return len(one.words) == 1 or min(map(normalized_similarity, one.words, other.words)) >= _WORDS_ALIKE
+
+    return near

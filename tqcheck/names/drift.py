@@ -6,17 +6,19 @@ called by these after their first mention. A name whose own word drifts drifts w
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import chain, combinations
 from typing import NamedTuple
 
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
+from tqcheck.names.archive import BY_FAR, FRENCH, SEVERAL, Archive, Usage
 from tqcheck.names.explanation import explained
-from tqcheck.names.likeness import grade, leaning, settled
-from tqcheck.names.spelling import spelling
+from tqcheck.names.likeness import converted, grade, leaning, settled
+from tqcheck.names.spelling import words
 
 
 class Ground(Enum):
@@ -25,6 +27,7 @@ class Ground(Enum):
     glossary = "glossary"
     convention = "convention"
     majority = "majority"
+    archive = "archive"
 
 
 class Known(NamedTuple):
@@ -38,7 +41,8 @@ class Known(NamedTuple):
 class Departure(NamedTuple):
     """A name spelled otherwise than it should be: what to write for it, as which of the text's names (`like`) and why.
 
-    `times` tells how often the text has the chosen form; `clear` that the ground leaves no doubt.
+    `times` tells how often the chosen form stands in the text or, where the ground is the archive, in how many other texts
+    (`documents`) that many times; `clear` that the ground leaves no doubt.
     """
 
     name: str
@@ -48,18 +52,20 @@ class Departure(NamedTuple):
     ground: Ground
     certainty: Certainty
     clear: bool
+    documents: int = 0
 
 
 class Evidence(NamedTuple):
     """What a text and its glossary say of names, beside how often they come.
 
     `apart` tells whether two names can't be one for where they stand; `known` what the glossary has; `tongue` is the table of
-    the target's own conventions (english).
+    the target's own conventions (english); `archive` is how other texts spell.
     """
 
     apart: Callable[[str, str], bool]
     known: Callable[[str], Known | None]
     tongue: str = "english"
+    archive: Archive | None = None
 
 
 def departures(counts: Mapping[str, int], evidence: Evidence) -> list[Departure]:
@@ -71,8 +77,8 @@ class _Names:
     def __init__(self, counts: Mapping[str, int], evidence: Evidence) -> None:
         self.counts, self.evidence = counts, evidence
         self.order = {name: place for place, name in enumerate(counts)}
-        self.full = [name for name in counts if len(spelling(name).words) > 1]
-        self.single = {name for name in counts if len(spelling(name).words) == 1}
+        self.full = [name for name in counts if len(words(name)) > 1]
+        self.single = {name for name in counts if len(words(name)) == 1}
         self.bearers: dict[str, list[str]] = defaultdict(list)
         """Full names by surname."""
         for name in self.full:
@@ -93,9 +99,9 @@ class _Names:
         return departure._replace(fix=known.preferred, ground=Ground.glossary, clear=True)
 
     def _all(self) -> Iterator[Departure]:
-        words = {*self.single, *(word for word in self.bearers if len(word) >= _SHORTEST)}
+        alone = {*self.single, *(word for word in self.bearers if len(word) >= _SHORTEST)}
         drifting: dict[str, Departure] = {}
-        for group in _groups(self._pairs(words, self._words_apart)):
+        for group in _groups(self._pairs(alone, self._words_apart)):
             for departure in self._judge(group, self._frequency):
                 drifting[departure.name] = departure
         for group in _groups(self._pairs(self.full, self._known_apart)):
@@ -105,12 +111,52 @@ class _Names:
                 yield departure
         for name in self.full:
             yield from self._inherited(name, drifting)
+            yield from self._surname_of(name)
+        if self.evidence.archive:
+            yield from self._unlike_others(self.evidence.archive)
 
-    def _pairs(self, names: Iterable[str], apart: Callable[[str, str], bool]) -> Iterator[tuple[str, str, Certainty]]:
-        for one, other in chain(blocks.candidates(names), self._of_one_concept(names)):
+    def _surname_of(self, name: str) -> Iterator[Departure]:
+        """Yield the surname of a full name that the glossary writes otherwise, where it stands alone."""
+        known, alone = self.evidence.known(name), bare_surname(name)
+        if known and not known.own and alone in self.single and len(words(known.preferred)) > 1:
+            fix = bare_surname(known.preferred)
+            if fix != alone and grade(alone, fix):
+                yield Departure(alone, fix, known.preferred, 0, Ground.glossary, Certainty.likely, clear=True)
+
+    def _unlike_others(self, archive: Archive) -> Iterator[Departure]:
+        """Yield the names that other texts spell otherwise, by the house's choice, by English convention or by far."""
+        for name in self.counts:
+            known, here = self.evidence.known(name), archive.usage(name)
+            if known and known.own:
+                continue
+            for rival in archive.variants(name):
+                if rival.name in self.counts or self._known_apart(name, rival.name):
+                    continue
+                if departure := self._unlike(name, here.documents if here else 0, rival):
+                    yield departure
+                    break
+
+    def _unlike(self, name: str, documents: int, rival: Usage) -> Departure | None:
+        """How a name departs from a rival, if it does; as many other `documents` spell as the text does."""
+        led = converted(name, rival.name, self.evidence.tongue)
+        sure = bool(grade(name, rival.name)) and (rival.preferred or led or name not in self.single)
+        if not (rival.preferred or led or rival.documents >= max(SEVERAL, BY_FAR * documents)):
+            return None
+        certainty = Certainty.likely if sure else Certainty.possible
+        clear = rival.preferred or led
+        return Departure(name, rival.name, rival.name, rival.times, Ground.archive, certainty, clear, rival.documents)
+
+    def _pairs(self, names: Collection[str], apart: Callable[[str, str], bool]) -> Iterator[tuple[str, str, Certainty]]:
+        for one, other in chain(blocks.candidates(names, self._heads(names)), self._of_one_concept(names)):
             known = self._is_one(one, other)
             if (sure := Certainty.certain if known else grade(one, other)) and not apart(one, other):
                 yield one, other, sure
+
+    def _heads(self, names: Collection[str]) -> set[str] | None:
+        """In a long text, the names that it has more than once: of two that come once each, few are one."""
+        if len(names) < blocks.MANY:
+            return None
+        return {name for name in names if self._frequency(name) > 1 or FRENCH.search(name)}
 
     def _of_one_concept(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield pairs of names that the glossary has for one concept, one in each language."""
@@ -163,10 +209,10 @@ class _Names:
     def _chosen(self, names: list[str], count: Callable[[str], int]) -> tuple[str, Ground, str]:
         """The name of a group that prevails, why, and what to write for it."""
         names.sort(key=lambda name: (-count(name), self._place(name)))
-        for name in names:
-            known = self.evidence.known(name)
-            if known and known.own:
-                return name, Ground.glossary, name
+        own = [(name, known) for name in names if (known := self.evidence.known(name)) and known.own]
+        if own:
+            # Of several that the glossary admits, a text may choose one, but keep to it.
+            return own[0][0], Ground.glossary if len(own) == 1 else Ground.majority, own[0][0]
         best = names[0]
         for name in names[1:]:
             if leaning(best, name, self.evidence.tongue) > 0:
@@ -186,6 +232,7 @@ class _Names:
                 return
 
 
+_JOINED = re.compile(r"^[^\W\d_]{2,3}-(?=[^\W\d_]{3})")
 _SHORTEST = 4
 """Letters that a surname has at least which is compared."""
 _ROMANCE = frozenset("de del des di do du la las le les los".split())
@@ -195,6 +242,11 @@ _ROMANCE = frozenset("de del des di do du la las le les los".split())
 def surname(name: str) -> str:
     """The last word of a full name, with an article that is joined to it."""
     return name.rpartition(" ")[2]
+
+
+def bare_surname(name: str) -> str:
+    """The last word of a full name, without an article that is joined to it."""
+    return _JOINED.sub("", surname(name))
 
 
 def _groups(pairs: Iterable[tuple[str, str, Certainty]]) -> list[dict[str, dict[str, Certainty]]]:

@@ -64,9 +64,11 @@ def _aligned(first: str, second: str) -> Alignment | None:
 
 def _pieces(best: Alignment) -> Iterator[Correspondence]:
     """The steps of an alignment, and between them what is not compared."""
-    one, other, script = best.first.spelling, best.second.spelling, _script(best)
+    one, other = best.first.spelling, best.second.spelling
+    steps = best.steps()
+    script = _script(best) if any(step.keys for step in steps) else None
     at = other_at = 0
-    for step in best.steps():
+    for step in steps:
         start, stop = _place(one, step.first, at)
         other_start, other_stop = _place(other, step.second, other_at)
         yield _between(one.text[at:start], other.text[other_at:other_start])
@@ -101,9 +103,9 @@ def _near(script: Script) -> Sequence[Tradition]:
     return [tradition for tradition in script.traditions if tradition.near] or script.traditions
 
 
-def _reason(step: Step, script: Script, first: str, second: str) -> tuple[str, tuple[str, str]]:
+def _reason(step: Step, script: Script | None, first: str, second: str) -> tuple[str, tuple[str, str]]:
     """Why two stretches differ, and the traditions that write so."""
-    if step.keys:
+    if step.keys and script:
         link = script.links[step.keys[0]][step.keys[1]]
         way = "rendering" if link.first.script.startswith("Latin") else "romanisation"
         whose = link.first.name if link.first is link.second else f"{link.first.name} → {link.second.name}"

@@ -1,7 +1,7 @@
 """The names of a document, and where each stands: mentions put together, those that only begin a sentence told apart.
 
-A capital that a sentence owes may hide any word. It is taken for a name's where the document has that name, or a name that
-has that word, inside a sentence too.
+A capital that a sentence owes may hide any word. One word alone is taken for a name where the document has it inside a
+sentence too, as a name or in one; of several, the first is left out if it is one of those that begin sentences.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.languages import SEPARATOR
-from tqcheck.names.mentions import mentions, without_opening
+from tqcheck.names.mentions import mentions, without_opening, words
 
 _SHORTEST = 3
 """Letters that a name has at least."""
@@ -35,12 +35,15 @@ class Inventory:
 
     def __init__(self, found: Sequence[Note]) -> None:
         firm = {name for _, _, name, opens in found if not opens}
+        openers = words("openers")
         parts = {part for name in firm for part in name.split(" ")}
         self.places: dict[str, list[tuple[int, int]]] = {}
         for place, start, written, opens in found:
             name = written
-            if opens and name not in firm and name.partition(" ")[0] not in parts:
-                name = without_opening(name)
+            if opens and name not in firm:
+                word, several, _ = name.partition(" ")
+                if word in openers if several else word not in parts:
+                    name = without_opening(name)
             if len(name) >= _SHORTEST:
                 self.places.setdefault(name, []).append((place, start + len(written) - len(name)))
 

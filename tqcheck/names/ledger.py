@@ -11,14 +11,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
+from tqcheck.names.archive import Archive, Rest, Usage
 from tqcheck.names.store import VERSION, Store
-from tqcheck.names.usage import Usage, clusters, disagreement, one_name, prevalence
+from tqcheck.names.usage import clusters, disagreement, one_name, prevalence
 
 if TYPE_CHECKING:
     import sqlite3
@@ -88,6 +89,12 @@ class Ledger:
             ids = _linked(connection, known[0]) if known else [id_ for id_, _ in _Blocks(connection, _COMMON).same(form)]
             found = [_usage(row) for id_ in ids for row in connection.execute(f"{_FORM} WHERE id = ?", (id_,))]
         return sorted(found, key=prevalence)[:limit]
+
+    def beside(self, counts: Mapping[str, int]) -> Archive:
+        """The ledger as it is without a text, whose names are counted, if it has learnt that text as it is now."""
+        with self._store.reading() as connection:
+            known = connection.execute("SELECT 1 FROM documents WHERE digest = ?", (_digest(_merged(counts)),)).fetchone()
+        return Rest(self, _merged(counts)) if known else self
 
     def show(self, name: str) -> list[Usage]:
         """All forms of a name, this one first; without it, if the ledger does not have it."""
@@ -285,12 +292,12 @@ class _Blocks:
     def same(self, form: str) -> list[tuple[int, Certainty]]:
         """The ids of forms that are the same name as one, and how sure that is; few are compared with care, the likest."""
         sounds = dict(chain.from_iterable(map(self._block, _keys(form))))
-        found: list[tuple[int, Certainty]] = []
-        for id_ in blocks.likest(form, sounds, _CLOSEST):
-            for (text,) in self._sql.execute("SELECT text FROM forms WHERE id = ?", (id_,)):
-                if text != form and (sure := one_name(form, text)):
-                    found.append((id_, sure))
-        return found
+        found = (self._text(id_) for id_ in blocks.likest(form, sounds, _BLOCK))
+        close = (each for each in found if each[1] != form and blocks.alike(form, each[1], blocks.MANY_NAMES))
+        return [(id_, sure) for id_, text in islice(close, _CLOSEST) if (sure := one_name(form, text))]
+
+    def _text(self, id_: int) -> tuple[int, str]:
+        return id_, self._sql.execute("SELECT text FROM forms WHERE id = ?", (id_,)).fetchone()[0]
 
     def _block(self, key: str) -> list[tuple[int, str]]:
         if key not in self._blocks:
@@ -311,9 +318,12 @@ def _rank(documents: int, preferred: int | bool) -> int:
 
 def _keys(form: str) -> Iterator[str]:
     """The keys of a form: only names of as many words can be one, and only whole last words are looked for by themselves."""
-    heard = blocks.sound(form)
-    keys = blocks.keys(form, blocks.MANY_NAMES.consonants)
-    return (f"{len(heard.words)}{key}" for key in sorted(keys) if not key.startswith(blocks.LAST) or key in heard.skeletons)
+    heard, least = blocks.sound(form), blocks.MANY_NAMES.consonants
+    return (
+        f"{len(heard.words)}{key}"
+        for key in sorted(blocks.keys(form))
+        if key in heard.skeletons or (len(key) >= least and not key.startswith(blocks.LAST))
+    )
 
 
 def _sound(form: str) -> str:

@@ -13,15 +13,16 @@ from functools import lru_cache
 from tqcheck.model import Certainty
 from tqcheck.names.comparison import SAME_NAME, similarity
 from tqcheck.names.explanation import explain, explained
-from tqcheck.names.spelling import bared, spelling
+from tqcheck.names.spelling import VOWELS, bared, spelling, words
 
 _CLOSE, _CLOSEST = 0.92, 0.96
 """Similarities from which single words are likely one name: long ones or those of two presses, and all others."""
 _FEW = 5
 """Letters up to which a word has many look-alikes; below, only the press of two languages makes one of another."""
-_PRESS = frozenset(["french", "german", "spanish"])
+_FRENCH = "french"
+_PRESS = frozenset([_FRENCH, "german", "spanish"])
 """Conventions of languages that are translated from, as the tables are called."""
-_PRESSES = frozenset(["french", "english"])
+_PRESSES = frozenset([_FRENCH, "english"])
 _NAMES = 0.86
 """Similarity from which names of several words are one, if each word is like its own …"""
 _KNOWN = 0.94
@@ -59,12 +60,12 @@ def _digits(name: str) -> list[str]:
 @lru_cache(1 << 14)
 def grade(one: str, other: str) -> Certainty | None:
     """How sure it is that two names are one in two spellings; None where they are not, or not spelled in two ways at all."""
-    words, others = spelling(one).words, spelling(other).words
-    if len(words) != len(others) or _digits(one) != _digits(other) or _joined(one) == _joined(other) or _derived(words, others):
+    mine, theirs = words(one), words(other)
+    if len(mine) != len(theirs) or _digits(one) != _digits(other) or _joined(one) == _joined(other) or _derived(mine, theirs):
         return None
     alike = similarity(one, other)
-    if len(words) > 1:
-        return Certainty.likely if alike >= _NAMES and _word_by_word(words, others) else None
+    if len(mine) > 1:
+        return Certainty.likely if alike >= _NAMES and _word_by_word(mine, theirs) else None
     if written(one) == written(other):
         return Certainty.likely if _ARTICLE.match(one) and _ARTICLE.match(other) and not _cased(one, other) else None
     if alike < SAME_NAME:
@@ -77,14 +78,19 @@ def _evident(one: str, other: str, alike: float) -> bool:
     letters = min(len(one), len(other))
     if not explained(one, other):
         return alike >= (_CLOSE if letters > _FEW else _CLOSEST)
-    if _ways(one, other) <= {_PRESSES} or letters > _FEW:
+    if letters > _FEW or _ways(one, other) <= {_PRESSES}:
         return alike >= _CLOSE
-    return letters == _FEW and alike >= _CLOSEST
+    return letters == _FEW and alike >= _CLOSEST and _consonants(one) != _consonants(other)
+
+
+def _consonants(word: str) -> str:
+    """The letters of a word but its vowels: where these alone differ, short words may be of one root (*Salem*, *Salim*)."""
+    return "".join(letter for letter in bared(word.lower()) if letter not in VOWELS)
 
 
 def settled(one: str, other: str) -> bool:
     """Whether two names are so alike that one of them may be a name that everybody knows, spelled otherwise."""
-    several = len(spelling(one).words) > 1
+    several = len(words(one)) > 1
     return several or similarity(one, other) >= (_KNOWN if explained(one, other) else _CLOSEST)
 
 
@@ -93,10 +99,10 @@ def _ways(one: str, other: str) -> set[frozenset[str]]:
     return {frozenset(step.ways) for step in explain(one, other) if step.ways[0]}
 
 
-def _word_by_word(words: Sequence[str], others: Sequence[str]) -> bool:
+def _word_by_word(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether each word of one name is like that of the other; where all others of several are equal, one may be less so."""
-    alike = [similarity(one, other) for one, other in zip(words, others, strict=True) if one != other]
-    return min(alike, default=1.0) >= (_ONE_WORD if len(words) - len(alike) >= _REST else _WORD)
+    alike = [similarity(one, other) for one, other in zip(mine, theirs, strict=True) if one != other]
+    return min(alike, default=1.0) >= (_ONE_WORD if len(mine) - len(alike) >= _REST else _WORD)
 
 
 def leaning(one: str, other: str, tongue: str) -> int:
@@ -108,9 +114,17 @@ def leaning(one: str, other: str, tongue: str) -> int:
     return sum((mine in _PRESS and theirs == tongue) - (theirs in _PRESS and mine == tongue) for mine, theirs in ways)
 
 
-def _derived(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+def converted(one: str, other: str, tongue: str) -> bool:
+    """Whether all that a tongue's (english) spelling of a name has otherwise than another is what French wrote its own way."""
+    if min(len(one), len(other)) < _FEW:
+        return False
+    steps = [step for step in explain(one, other) if step.reason]
+    return bool(steps) and all(step.ways == (_FRENCH, tongue) for step in steps)
+
+
+def _derived(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether a word of one name is derived from the other's: *Iraq* and *Iraqi*, *Mario* and *Maria*, *Sheriffs*."""
-    pairs = [(bared(one), bared(other)) for one, other in zip(words, others, strict=True)]
+    pairs = [(bared(one), bared(other)) for one, other in zip(mine, theirs, strict=True)]
     given, other_given = pairs[0]
     if {given[-1:], other_given[-1:]} == set("ao") and given[:-1] == other_given[:-1]:
         return True

@@ -52,8 +52,10 @@ def _is_letter(text: str, at: int, end: int) -> bool:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence may begin at an offset; after a word and a space none does, which is seen at once."""
-    inside = start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
-    return not inside and begins_sentence(text, start)
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False
+    title = _ABBREVIATED.search(text, max(0, start - _ABBREVIATION), start)
+    return not (title and title[1] in words("titles")) and begins_sentence(text, start)
 
 
 _HYPHENS = "-‐\u2011"
@@ -64,6 +66,7 @@ _CLOSING = re.compile(r"['’](?!\w)")
 _QUOTED = 200
 """Code points within which a quotation of few words is closed."""
 _JOINTS = f" \u00a0{_HYPHENS}'’"
+_ABBREVIATED, _ABBREVIATION = re.compile(r"(\w+)\. $"), 12
 _PART = re.compile(r"\S+")
 _SMALL = re.compile(r"[^\W\d_]{1,5}$")
 _LONGEST = 6
@@ -83,7 +86,8 @@ def _chains() -> re.Pattern[str]:
     """
     capital = "".join(re.escape(letter) for letter in map(chr, range(1 << 16)) if letter.isupper() or letter.istitle())
     letters = rf"\w*(?:[{_SIGNS}](?=[^\W\d_])(?!s(?!\w))\w+)*"
-    rest = rf"(?:\.-[{capital}])*(?:\.(?=\s?[{capital}])|{letters}(?:[{_HYPHENS}]\w{letters})*)"
+    raised = r"[^\W\d_a-z]"  # nearly the same, and read much faster
+    rest = rf"(?:\.-{raised})*(?:\.(?=\s?{raised})|{letters}(?:[{_HYPHENS}]\w{letters})*)"
     small = "|".join(sorted(words("leading") | words("inner"), key=len, reverse=True))
     joint = rf"[ \u00a0](?:(?:{small})[ \u00a0]){{0,2}}(?:[^\W\d_]{{2,3}}[{_HYPHENS}]|[dl]['’])?[{_SIGNS}]?"
     # What precedes is looked at after the capital: a pattern that begins with letters is searched much faster.

@@ -57,11 +57,14 @@ def _word_effort(word: str, tradition: int) -> float:
     least = [0.0] + [1e9] * size
     for at in range(size):
         for to in range(at + 1, min(size, at + _LONGEST) + 1):
-            text = (START if at == 0 else "") + word[at:to] + (END if to == size else "")
-            forms = {text, text.strip(START), text.strip(END), word[at:to]}
-            cost = min(costs.get(form, 1e9) for form in forms)
+            text = word[at:to]
+            cost = costs.get(text, 1e9)
+            if at == 0:
+                cost = min(cost, costs.get(START + text, 1e9))
+            if to == size:
+                cost = min(cost, costs.get(text + END, 1e9), costs.get(START + text + END, 1e9) if at == 0 else 1e9)
             if to == at + 1:
-                cost = min(cost, _UNLISTED if word[at].isascii() else _MARKED)
+                cost = min(cost, _UNLISTED if text.isascii() else _MARKED)
             least[to] = min(least[to], least[at] + cost)
     return least[size]
 

@@ -28,6 +28,10 @@ _KEPT_DOUBLE = frozenset("aeiou")
 """Vowels that are long or stand in two syllables where they are doubled; a consonant is the same sound for most readers."""
 
 
+_PLAIN_WORDS = re.compile("[a-z]+(?:[ -][a-z]+)*")
+_UNDOUBLED = re.compile(r"([^aeiou])\1+")
+
+
 class Spelling(NamedTuple):
     """A name ready to be compared: its small letters in one string, and where they stand in the name.
 
@@ -64,6 +68,15 @@ def is_vowel(letter: str) -> bool:
 def undoubled(text: str) -> str:
     """A spelling with one consonant for two alike, as names are compared."""
     return re.sub(r"([^\W\d_aeiou])\1+", r"\1", text)
+
+
+@lru_cache(1 << 17)
+def words(name: str) -> tuple[str, ...]:
+    """A name's words as they are compared: `spelling(name).words`, at once where the name has plain letters only."""
+    small = name.lower()
+    if not _PLAIN_WORDS.fullmatch(small) or _ARTICLE.search(small) or "abd" in small:
+        return spelling(name).words
+    return tuple(_UNDOUBLED.sub(r"\1", small).replace("-", " ").split(" "))
 
 
 @lru_cache(1 << 16)

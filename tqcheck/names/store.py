@@ -28,6 +28,7 @@ _CACHE = 64 << 10
 """Kilobytes of the file that are kept in memory, at most."""
 _TABLES = (
     "CREATE TABLE documents (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest BLOB NOT NULL)",
+    "CREATE INDEX documents_by_digest ON documents (digest)",
     "CREATE TABLE forms (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, sound TEXT NOT NULL, count INTEGER NOT NULL,"
     " documents INTEGER NOT NULL, preferred INTEGER NOT NULL)",
     "CREATE TABLE mentions (document INTEGER NOT NULL, form INTEGER NOT NULL, count INTEGER NOT NULL,"

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
+from tqcheck.names.archive import Usage
 from tqcheck.names.likeness import grade
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """How often a form of a name stands in how many documents, and whether the house prefers it."""
-
-    form: str
-    count: int
-    documents: int
-    preferred: bool = False
 
 
 def one_name(one: str, other: str) -> Certainty | None:
@@ -29,7 +19,7 @@ def one_name(one: str, other: str) -> Certainty | None:
 
 def prevalence(usage: Usage) -> tuple[bool, int, int, str]:
     """Sorts forms: those preferred first, then those of most documents, those used most, and by the alphabet."""
-    return not usage.preferred, -usage.documents, -usage.count, usage.form
+    return not usage.preferred, -usage.documents, -usage.times, usage.name
 
 
 def clusters(usages: Iterable[Usage], links: Mapping[str, Collection[str]]) -> Iterator[list[Usage]]:
@@ -38,17 +28,17 @@ def clusters(usages: Iterable[Usage], links: Mapping[str, Collection[str]]) -> I
     Forms gather round one that prevails and that they are linked with: were each to bring its own links along, names that are
     less and less alike would end up together.
     """
-    waiting = {usage.form: usage for usage in sorted(usages, key=prevalence)}
+    waiting = {usage.name: usage for usage in sorted(usages, key=prevalence)}
     while waiting:
         first = waiting.pop(next(iter(waiting)))
-        others = [waiting.pop(form) for form in links.get(first.form, ()) if form in waiting]
+        others = [waiting.pop(form) for form in links.get(first.name, ()) if form in waiting]
         yield [first, *sorted(others, key=prevalence)]
 
 
 def disagreement(cluster: list[Usage]) -> tuple[int, int, str]:
     """Sorts names: those first that are most often spelled otherwise than the form that prevails."""
     first, *others = cluster
-    return -sum(other.count for other in others), -first.count, first.form
+    return -sum(other.times for other in others), -first.times, first.name
 
 
 class Tally:

@@ -1,0 +1,41 @@
+"""The texts of one run tell of a name how the others spell it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tqcheck.names.archive import Publication, Usage
+
+TEXTS = [{"Warren Buffett": 2, "Mosul": 1}, {"Warren Buffett": 1}, {"Warren Buffett": 3}, {"Warren Bufett": 1}]
+
+
+def test_how_a_spelling_is_used() -> None:
+    publication = Publication(TEXTS)
+    assert publication.usage("Warren Buffett") == Usage("Warren Buffett", 6, 3)
+    assert publication.usage("Warren Beatty") is None
+
+
+def test_variants_are_told_both_ways() -> None:
+    publication = Publication(TEXTS)
+    assert publication.variants("Warren Bufett") == [Usage("Warren Buffett", 6, 3)]
+    assert publication.variants("Warren Buffett") == [Usage("Warren Bufett", 1, 1)]
+    assert publication.variants("Mosul") == []
+
+
+def test_a_text_is_held_against_the_others_only() -> None:
+    rest = Publication(TEXTS).beside({"Warren Bufett": 1, "Mosul": 1})
+    assert rest.usage("Warren Bufett") is None and rest.usage("Warren Buffett") == Usage("Warren Buffett", 6, 3)
+    rest = Publication(TEXTS).beside({"Warren Buffett": 2})
+    assert rest.usage("Warren Buffett") == Usage("Warren Buffett", 4, 2)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["Hashd", "Hachd", "Mosul"]), st.integers(1, 9), max_size=3), max_size=6))
+def test_all_texts_are_one_and_the_others_together(texts: list[dict[str, int]]) -> None:
+    publication = Publication(texts)
+    for text in texts:
+        rest = publication.beside(text)
+        for name, times in text.items():
+            whole, others = publication.usage(name), rest.usage(name)
+            assert whole and whole.times == times + (others.times if others else 0)
+            assert whole.documents == 1 + (others.documents if others else 0)

@@ -1,0 +1,113 @@
+"""How other texts of a house spell names: what an article is held against, besides itself.
+
+The texts of one run are one publication, kept in memory; what is remembered from run to run is a ledger. Both answer alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from tqcheck.model import Certainty
+from tqcheck.names import blocks
+from tqcheck.names.likeness import grade
+
+SEVERAL, BY_FAR = 3, 3
+"""Texts that must have a spelling, at least and against those that have another, for one more text to depart from it."""
+FRENCH = re.compile("ou|tch|dj|(?<!t)ch|ine$|ï", re.IGNORECASE)
+"""Letters by which French spellings of names differ from English ones."""
+
+
+class Usage(NamedTuple):
+    """How often a spelling stands in other texts, in how many of them, and whether the house has said that it prefers it."""
+
+    name: str
+    times: int
+    documents: int
+    preferred: bool = False
+
+
+class Archive(Protocol):
+    """What can be asked of other texts."""
+
+    def usage(self, name: str) -> Usage | None:
+        """How a spelling is used; None where it is not."""
+
+    def variants(self, name: str) -> Sequence[Usage]:
+        """The other spellings of a name, those in most texts first."""
+
+    def beside(self, counts: Mapping[str, int]) -> Archive:
+        """The archive as it is without a text, whose names are counted, if that is one of its own."""
+
+
+class Publication:
+    """The names of texts that are checked together, by their counts."""
+
+    def __init__(self, documents: Iterable[Mapping[str, int]]) -> None:
+        self._times: Counter[str] = Counter()
+        self._documents: Counter[str] = Counter()
+        for counts in documents:
+            self._times.update(counts)
+            self._documents.update(counts.keys())
+        self._links: dict[str, list[str]] | None = None
+
+    def usage(self, name: str) -> Usage | None:
+        """How a spelling is used in all of the texts."""
+        documents = self._documents.get(name)
+        return Usage(name, self._times[name], documents) if documents else None
+
+    def variants(self, name: str) -> Sequence[Usage]:
+        """The other spellings of a name, those in most texts first."""
+        if self._links is None:
+            self._links = self._linked()
+        found = [Usage(other, self._times[other], self._documents[other]) for other in self._links.get(name, ())]
+        return sorted(found, key=lambda usage: (-usage.documents, -usage.times, usage.name))
+
+    def beside(self, counts: Mapping[str, int]) -> Archive:
+        """The other texts, but for one of those that are held here, by its counts."""
+        return Rest(self, counts)
+
+    def _linked(self) -> dict[str, list[str]]:
+        links: dict[str, list[str]] = defaultdict(list)
+        heads = {name for name, texts in self._documents.items() if texts >= SEVERAL or FRENCH.search(name)}
+        for one, other in blocks.candidates(self._documents, heads):
+            if self._worth(one, other) and (grade(one, other) or 0) >= Certainty.likely:
+                links[one].append(other)
+                links[other].append(one)
+        return dict(links)
+
+    def _worth(self, one: str, other: str) -> bool:
+        """Whether one of two names may prevail over the other: by far, or as English spells what French spells otherwise."""
+        few, many = sorted((self._documents[one], self._documents[other]))
+        others = few - 1  # one of the texts is the one that is held against the others
+        return many >= max(SEVERAL, BY_FAR * others) or sorted(FRENCH.findall(one)) != sorted(FRENCH.findall(other))
+
+
+class Rest:
+    """An archive without one of its own texts, whose names are counted."""
+
+    def __init__(self, whole: Archive, counts: Mapping[str, int]) -> None:
+        self._whole, self._counts = whole, counts
+
+    def usage(self, name: str) -> Usage | None:
+        """How a spelling is used in the other texts."""
+        found = self._whole.usage(name)
+        return self._without(found) if found else None
+
+    def variants(self, name: str) -> Sequence[Usage]:
+        """The other spellings of a name in the other texts."""
+        return [rest for usage in self._whole.variants(name) if (rest := self._without(usage))]
+
+    def beside(self, _counts: Mapping[str, int]) -> Archive:
+        """What is without that text already."""
+        return self
+
+    def _without(self, usage: Usage) -> Usage | None:
+        here = self._counts.get(usage.name, 0)
+        if not here:
+            return usage
+        if usage.documents == 1 and not usage.preferred:
+            return None
+        return usage._replace(times=usage.times - here, documents=usage.documents - 1)
