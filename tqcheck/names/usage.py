@@ -28,11 +28,12 @@ def clusters(usages: Iterable[Usage], links: Mapping[str, Collection[str]]) -> I
     Forms gather round one that prevails and that they are linked with: were each to bring its own links along, names that are
     less and less alike would end up together.
     """
-    waiting = {usage.name: usage for usage in sorted(usages, key=prevalence)}
-    while waiting:
-        first = waiting.pop(next(iter(waiting)))
-        others = [waiting.pop(form) for form in links.get(first.name, ()) if form in waiting]
-        yield [first, *sorted(others, key=prevalence)]
+    order = sorted(usages, key=prevalence)
+    waiting = {usage.name: usage for usage in order}
+    for first in order:
+        if waiting.pop(first.name, None):
+            others = [waiting.pop(form) for form in links.get(first.name, ()) if form in waiting]
+            yield [first, *sorted(others, key=prevalence)]
 
 
 def disagreement(cluster: list[Usage]) -> tuple[int, int, str]:
@@ -54,7 +55,7 @@ class Tally:
         self._documents.update(counts.keys())
 
     def names(self) -> list[list[Usage]]:
-        """The forms of each name, the one that prevails first; names that are spelled in most ways first."""
+        """The forms of each name, the one that prevails first; names first that are most often spelled otherwise."""
         usages = [Usage(form, count, self._documents[form]) for form, count in self._counts.items()]
         links: dict[str, set[str]] = {}
         for one, other in blocks.candidates(self._counts):
