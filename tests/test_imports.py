@@ -10,7 +10,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-UNUSED = {"textual", "langdetect", "rich", "tomlkit", "importlib.metadata", "difflib", "pyromark", "pathspec", "rapidfuzz"}
+UNUSED = {
+    "textual",
+    "langdetect",
+    "rich",
+    "tomlkit",
+    "importlib.metadata",
+    "difflib",
+    "pyromark",
+    "pathspec",
+    "rapidfuzz",
+    "sqlite3",
+}
 PROBE = """
 import sys
 before = set(sys.modules)

@@ -58,7 +58,8 @@ class Config:
     """All that a run is told; what the command line gives overrides the file.
 
     `source` is the language translated from (a tag, "auto" or "none"), `target` the one translated to. `style` is a key of
-    STYLES, or "" for none. `select` empty means all stable rules. `root` is the folder that relative paths start from.
+    STYLES, or "" for none. `select` empty means all stable rules. `ledger` remembers names and need not exist. `root` is the
+    folder that relative paths start from.
     """
 
     source: str = "auto"
@@ -71,6 +72,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     glossaries: tuple[Path, ...] = ()
     packs: tuple[Path, ...] = ()
+    ledger: Path | None = None
     min_severity: Severity = Severity.minor
     min_certainty: Certainty = Certainty.likely
     fail_on: int = Severity.major
@@ -91,6 +93,7 @@ _FIELDS = {
     "exclude": "exclude",
     "glossaries": "glossaries",
     "packs": "packs",
+    "ledger": "ledger",
     "min-severity": "min_severity",
     "min-certainty": "min_certainty",
     "fail-on": "fail_on",
@@ -165,7 +168,7 @@ def _as_field(name: str, value: Any) -> Any:
         if isinstance(value, str):
             raise Problem("", 0, f"{name} is the string {value!r}; give a sequence of them")
         return tuple(map(Path, value)) if name in _PATHS else tuple(value)
-    return Path(value) if name == "root" else value
+    return Path(value) if name in ("root", "ledger") else value
 
 
 def override(config: Config, **options: Any) -> Config:
@@ -239,6 +242,11 @@ class _Reader:
 
     def folders(self, key: str, value: Any) -> tuple[Path, ...]:
         return tuple(self._existing(key, item) for item in self.strings(key, value))
+
+    def file(self, key: str, value: Any) -> Path | None:
+        if not isinstance(value, str):
+            raise self.refuse(key, f"{key} must be the path of a file, or empty for none")
+        return self.path.parent / value if value else None
 
     def patterns(self, key: str, value: Any) -> tuple[str, ...]:
         return tuple(self._pattern(key, item) for item in self.strings(key, value))
@@ -345,6 +353,7 @@ _READERS: dict[str, Callable[[_Reader, str, Any], Any]] = {
     "fail-on": _Reader.threshold,
     "from": _Reader.tag,
     "glossaries": _Reader.folders,
+    "ledger": _Reader.file,
     "min-certainty": _Reader.certainty,
     "min-severity": _Reader.severity,
     "packs": _Reader.folders,

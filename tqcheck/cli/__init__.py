@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "Find what machine translation left in texts.",
     "explain": "Tell all about a rule or a family of rules.",
     "init": "Write a commented tqcheck.toml.",
+    "names": "Show how texts spell names; keep a ledger of them.",
     "rules": "List the rules, or prove those of a pack.",
 }
 _INTERRUPTED, _PIPE_CLOSED = 130, 141

@@ -39,6 +39,9 @@ TEMPLATE = """\
 # glossaries = []
 # packs = []
 
+# The house's ledger of names, which `tqcheck names learn` fills: a file, relative to this one.
+# ledger = ""
+
 # Tell findings from this severity (minor, major, critical) and this certainty (possible, likely, certain) up.
 # min-severity = "minor"
 # min-certainty = "likely"

@@ -13,8 +13,8 @@ _LONG = 0.5
 class Progress:
     """Counts files done; as a context manager it clears its line when it leaves. `shown` tells whether there can be a bar."""
 
-    def __init__(self, total: int, shown: bool) -> None:
-        self._total, self._done = total, 0
+    def __init__(self, total: int, shown: bool, label: str = "checking") -> None:
+        self._total, self._done, self._label = total, 0, label
         self.shown = shown and total > 1 and sys.stderr.isatty()
         self._start = time.monotonic()
         self._bar: Any = None
@@ -29,7 +29,7 @@ class Progress:
             import click
 
             fresh = self._done
-            self._bar = click.progressbar(length=self._total, label="checking", file=sys.stderr, show_pos=True)
+            self._bar = click.progressbar(length=self._total, label=self._label, file=sys.stderr, show_pos=True)
         self._bar.update(fresh)
 
     def clear(self) -> None:

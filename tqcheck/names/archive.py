@@ -72,7 +72,7 @@ class Publication:
 
     def beside(self, counts: Mapping[str, int]) -> Archive:
         """The other texts, but for one of those that are held here, by its counts."""
-        return _Rest(self, counts)
+        return Rest(self, counts)
 
     def _linked(self) -> dict[str, list[str]]:
         links: dict[str, list[str]] = defaultdict(list)
@@ -90,22 +90,29 @@ class Publication:
         return many >= max(SEVERAL, BY_FAR * others) or sorted(FRENCH.findall(one)) != sorted(FRENCH.findall(other))
 
 
-class _Rest:
-    def __init__(self, whole: Publication, counts: Mapping[str, int]) -> None:
+class Rest:
+    """An archive without one of its own texts, whose names are counted."""
+
+    def __init__(self, whole: Archive, counts: Mapping[str, int]) -> None:
         self._whole, self._counts = whole, counts
 
     def usage(self, name: str) -> Usage | None:
+        """How a spelling is used in the other texts."""
         found = self._whole.usage(name)
         return self._without(found) if found else None
 
     def variants(self, name: str) -> Sequence[Usage]:
+        """The other spellings of a name in the other texts."""
         return [rest for usage in self._whole.variants(name) if (rest := self._without(usage))]
 
     def beside(self, _counts: Mapping[str, int]) -> Archive:
+        """What is without that text already."""
         return self
 
     def _without(self, usage: Usage) -> Usage | None:
         here = self._counts.get(usage.name, 0)
         if not here:
             return usage
-        return usage._replace(times=usage.times - here, documents=usage.documents - 1) if usage.documents > 1 else None
+        if usage.documents == 1 and not usage.preferred:
+            return None
+        return usage._replace(times=usage.times - here, documents=usage.documents - 1)

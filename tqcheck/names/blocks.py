@@ -34,10 +34,11 @@ _MOST = 1_000_000
 _ROUNDING = 1e-9
 _WORDS_ALIKE = 0.5
 """Similarity of sounds, word by word, from which names of several words are worth a closer look."""
-_LAST = "-"
+LAST = "-"
+"""Begins the keys that are those of a last word."""
 
 
-class _Care(NamedTuple):
+class Care(NamedTuple):
     """How closely names are looked at: the consonants that they share at least, if not all, how alike they sound and look.
 
     A skeleton that more names than a `crowd` have tells little.
@@ -52,7 +53,7 @@ class _Care(NamedTuple):
 _LEAST = 3
 """Consonants from which a skeleton still tells something with one left out."""
 MANY = 400
-_FEW_NAMES, _MANY_NAMES = _Care(2, 0.74, 0.0, 24), _Care(5, 0.8, 0.62, 6)
+_FEW_NAMES, MANY_NAMES = Care(2, 0.74, 0.0, 24), Care(5, 0.8, 0.62, 6)
 """Among many names there are many look-alikes, of which only the likest are one name."""
 
 
@@ -74,7 +75,7 @@ def sound(name: str) -> Sound:
     if _OTHERWISE.search(name):
         skeletons.add(_skeleton("".join(_sound(_OTHERWISE.sub(lambda found: _FOREIGN[found[0]], word)) for word in letters)))
     if len(words) > 1:  # those of several words may share the last
-        skeletons.add(_LAST + _skeleton(words[-1]))
+        skeletons.add(LAST + _skeleton(words[-1]))
     return Sound(bared("".join(letters)), "".join(words), words, tuple(skeletons))
 
 
@@ -96,8 +97,8 @@ def keys(name: str) -> tuple[str, ...]:
     found = set(sound(name).skeletons)
     for whole in sound(name).skeletons:
         if len(whole) >= _LEAST:
-            found.update([whole[:at] + whole[at + 1 :] for at in range(whole[0] == _LAST, len(whole))])
-    return tuple(found - {"", _LAST})
+            found.update([whole[:at] + whole[at + 1 :] for at in range(whole[0] == LAST, len(whole))])
+    return tuple(sorted(found - {"", LAST}))
 
 
 def candidates(names: Iterable[str], heads: Container[str] | None = None, most: int = _MOST) -> list[tuple[str, str]]:
@@ -106,7 +107,7 @@ def candidates(names: Iterable[str], heads: Container[str] | None = None, most: 
     Of `heads`, if they are told, there is at least one in each pair. Of more than `most` pairs, those that sound most alike.
     """
     sounds = {name: sound(name) for name in sorted(set(names))}
-    care = _FEW_NAMES if len(sounds) < MANY else _MANY_NAMES
+    care = _FEW_NAMES if len(sounds) < MANY else MANY_NAMES
     seen, found = set[tuple[str, str]](), list[tuple[str, str]]()
     for block in _blocks(sounds, care.consonants):
         for pair in _within(block, care.crowd):
@@ -145,13 +146,23 @@ def _within(block: list[str], crowd: int) -> Iterator[tuple[str, str]]:
             yield name, other
 
 
-def alike(one: str, other: str) -> bool:
+def alike(one: str, other: str, care: Care = _FEW_NAMES) -> bool:
     """Whether two names share sounds enough to be one."""
-    return _nearness(_FEW_NAMES)(sound(one), sound(other))
+    return _nearness(care)(sound(one), sound(other))
+
+
+def likest(name: str, sounds: Mapping[int, str], most: int) -> list[int]:
+    """The keys of those of many names that sound most like one, at most so many; `sounds` are those of words, by spaces."""
+    from rapidfuzz.distance.Levenshtein import normalized_similarity
+    from rapidfuzz.process import extract
+
+    heard = " ".join(sound(name).words)
+    found = extract(heard, sounds, scorer=normalized_similarity, score_cutoff=MANY_NAMES.alike, limit=most)
+    return [key for _, _, key in found]
 
 
 @cache
-def _nearness(care: _Care) -> Callable[[Sound, Sound], bool]:
+def _nearness(care: Care) -> Callable[[Sound, Sound], bool]:
     """What tells whether two names sound alike, as a whole and word by word."""
     from rapidfuzz.distance.Levenshtein import distance, normalized_similarity
 
