@@ -141,7 +141,8 @@ class Checker:
     def _plan(self, wanted: frozenset[int]) -> Plan:
         if wanted not in self._plans:
             reported = frozenset(filter(self._counts, wanted))
-            self._plans[wanted] = Plan(self.rules, frozenset(filter(self._runs, reported | self._evidence.keys())))
+            runs = frozenset(filter(self._runs, reported | self._evidence.keys()))
+            self._plans[wanted] = Plan(self.rules, runs, self.config.min_certainty)
         return self._plans[wanted]
 
     @cached_property

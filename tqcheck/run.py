@@ -11,7 +11,7 @@ from tqcheck import languages
 from tqcheck.checks import Context, module
 from tqcheck.formats.text import Lines
 from tqcheck.glossary.match import Hit, mentions
-from tqcheck.model import Document, Finding, Fix, Problem, Rule, Segment, Span
+from tqcheck.model import Certainty, Document, Finding, Fix, Problem, Rule, Segment, Span
 from tqcheck.ruleset import Ruleset
 from tqcheck.scanner import collapse
 
@@ -31,9 +31,9 @@ Found = list[tuple[int, Finding]]
 
 
 class Plan:
-    """The rules that run on a document, and how they ask to be called."""
+    """The rules that run on a document, and how they ask to be called; findings are told from `least` up."""
 
-    def __init__(self, rules: Sequence[Rule], indices: frozenset[int]) -> None:
+    def __init__(self, rules: Sequence[Rule], indices: frozenset[int], least: Certainty = Certainty.possible) -> None:
         self.finders: list[Callable[[Segment, Context, list[int]], Iterable[Finding]] | None] = [None] * len(rules)
         scanning: dict[Any, list[int]] = {}
         self.terms: dict[str, list[int]] = {}
@@ -49,7 +49,7 @@ class Plan:
             if hasattr(kind, "statuses"):
                 for status in kind.statuses(rules[index]):
                     self.terms.setdefault(status, []).append(index)
-            if hasattr(kind, "scan"):
+            if hasattr(kind, "scan") and getattr(kind, "SCANS_FOR", Certainty.certain) >= least:
                 scanning.setdefault(kind.scan, []).append(index)
         self.scans = list(scanning.items())
 

@@ -48,16 +48,23 @@ def made_up(size: int) -> str:
 
 
 def repeated(text: str, size: int) -> str:
-    """A text repeated to a size; from the second time on, each of its words with a capital gets a letter more in its middle."""
+    """A text repeated to a size; from the second time on, its words with a capital are others: each letter stands for one."""
     parts, length = [text], len(text)
     for turn in itertools.count(1):
         if length >= size:
             return "".join(parts)[:size]
-        extra = SYLLABLES[turn % len(SYLLABLES)] * (1 + turn // len(SYLLABLES))
-        words = (word[:3] + extra + word[3:] if word[:1].isupper() and len(word) > 6 else word for word in text.split(" "))
+        others = str.maketrans(dict(pair for letters in ("aeiou", "bcdfgklmnprstvz") for pair in _exchanged(letters, turn)))
+        words = (
+            word[0] + word[1:].translate(others) if word[:1].isupper() and len(word) > 5 else word for word in text.split(" ")
+        )
         parts.append(" ".join(words))
         length += len(parts[-1])
     return ""
+
+
+def _exchanged(letters: str, turn: int) -> zip[tuple[str, str]]:
+    """Each letter with another of its kind."""
+    return zip(letters, random.Random(turn).sample(letters, len(letters)), strict=True)
 
 
 def seconds(path: Path, *options: str) -> float:

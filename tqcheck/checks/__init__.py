@@ -1,9 +1,10 @@
 """The check kinds: one module each, named in a rule's `check`.
 
 A module has `find(rule, segment, context)`, which yields findings, or `finder(rule)`, which makes the like of it for one rule
-and is told the offsets where alone matches may begin. It says where to look: either `anchors(rule)`, the
-folded strings one of which must stand in a segment, or `scan(text, folded)`, which yields offsets worth a look. It may have
-`prepare(rule, lists)`, which turns the options as written into those that run, raising ValueError for what it can't take.
+and is told the offsets where alone matches may begin. It says where to look: either `anchors(rule)`, the folded strings one of
+which must stand in a segment, or `scan(text, folded)`, which yields offsets worth a look (where what is found there is no surer
+than SCANS_FOR, it isn't called by who wants more). It may have `prepare(rule, lists)`, which turns the options as written into
+those that run, raising ValueError for what it can't take.
 
 A kind that judges a document as a whole has `review(rule, notes, context)` too: it is given all that `find` noted, and yields
 the place of a segment with each finding. Where nearly every segment has something to note, it has

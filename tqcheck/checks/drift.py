@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 OPTIONS: frozenset[str] = frozenset()
 _LOWER = re.compile(r"[a-z\u00df-\uffff](?<!\w\w)\w{2,}")
 """Words that begin with no capital of English, French or German."""
+_TELLING = 1_000_000
+"""Code points of a text that are looked at for its words."""
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -94,8 +96,8 @@ class Names(Inventory):
 
     @cached_property
     def _lower(self) -> frozenset[str]:
-        """The words that stand in the document with a small letter."""
-        return frozenset(_LOWER.findall(self._context.document.text))
+        """The words that stand with a small letter in the document, or as much of it as tells enough of the words it has."""
+        return frozenset(_LOWER.findall(self._context.document.text, 0, _TELLING))
 
     def _sentences(self, name: str) -> set[tuple[int, int]]:
         """The sentences in which a name stands, by their segments' places and where they begin."""

@@ -16,6 +16,8 @@ from tqcheck.languages import LANGUAGES, base
 from tqcheck.model import Certainty, Finding, Fix, Rule, Segment, Span
 
 OPTIONS: frozenset[str] = frozenset()
+SCANS_FOR = Certainty.possible
+"""What is found by scanning is no surer than this."""
 _SOUNDS = "tch(?=[aeiouyéèï])|dj|ou(?!gh)|ch"
 """Groups of letters by which French writes sounds of other tongues; one alone is in many a name of its own."""
 _WORD = re.compile(rf"[A-Z\u00c0-\u00de](?<![\w-].)\w*?(?:{_SOUNDS}|(?<=C)h)\w*(?![\w-])")

@@ -109,7 +109,7 @@ def candidates(names: Iterable[str], heads: Container[str] | None = None, most: 
     sounds = {name: sound(name) for name in sorted(set(names))}
     care = _FEW_NAMES if len(sounds) < MANY else MANY_NAMES
     seen, found = set[tuple[str, str]](), list[tuple[str, str]]()
-    for block in _blocks(sounds, care.consonants):
+    for block in _blocks(sounds, whole=care is MANY_NAMES):
         for pair in _within(block, care.crowd):
             one, other = pair
             if pair not in seen and (heads is None or one in heads or other in heads):
@@ -126,13 +126,12 @@ def _nearest(pairs: list[tuple[str, str]], sounds: Mapping[str, Sound]) -> list[
     return sorted(pairs, key=lambda pair: (distance(sounds[pair[0]].whole, sounds[pair[1]].whole), pair))
 
 
-def _blocks(sounds: Mapping[str, Sound], consonants: int) -> Iterable[list[str]]:
-    """Names that share a key of so many consonants, or a whole skeleton."""
+def _blocks(sounds: Mapping[str, Sound], *, whole: bool) -> Iterable[list[str]]:
+    """Names that share a key, or a whole skeleton."""
     blocks: dict[str, list[str]] = {}
     for name, heard in sounds.items():
-        for key in keys(name):
-            if len(key) >= consonants or key in heard.skeletons:
-                blocks.setdefault(key, []).append(name)
+        for key in heard.skeletons if whole else keys(name):
+            blocks.setdefault(key, []).append(name)
     return blocks.values()
 
 

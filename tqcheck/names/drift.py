@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
-from tqcheck.names.archive import BY_FAR, FRENCH, SEVERAL, Archive, Usage, most_pairs
+from tqcheck.names.archive import BY_FAR, SEVERAL, Archive, Usage, most_pairs
 from tqcheck.names.explanation import explained
 from tqcheck.names.likeness import converted, grade, leaning, settled
 from tqcheck.names.spelling import words
@@ -157,7 +157,7 @@ class _Names:
         """In a long text, the names that it has more than once: of two that come once each, few are one."""
         if len(names) < blocks.MANY:
             return None
-        return {name for name in names if self._frequency(name) > 1 or FRENCH.search(name)}
+        return {name for name in names if self._frequency(name) > 1}
 
     def _of_one_concept(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield pairs of names that the glossary has for one concept, one in each language."""

@@ -52,10 +52,12 @@ def _is_letter(text: str, at: int, end: int) -> bool:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence may begin at an offset; after a word and a space none does, which is seen at once."""
-    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+    if start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] == ","):
+        return False
+    if not begins_sentence(text, start):
         return False
     title = _ABBREVIATED.search(text, max(0, start - _ABBREVIATION), start)
-    return not (title and title[1] in words("titles")) and begins_sentence(text, start)
+    return not (title and title[1] in words("titles"))
 
 
 _HYPHENS = "-‐\u2011"
