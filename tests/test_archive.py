@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqcheck.names.archive import Publication, Usage
+from tqcheck.names.archive import Joint, Publication, Usage
 
 TEXTS = [{"Warren Buffett": 2, "Mosul": 1}, {"Warren Buffett": 1}, {"Warren Buffett": 3}, {"Warren Bufett": 1}]
 
@@ -24,10 +24,12 @@ def test_variants_are_told_both_ways() -> None:
 
 
 def test_a_text_is_held_against_the_others_only() -> None:
-    rest = Publication(TEXTS).beside({"Warren Bufett": 1, "Mosul": 1})
+    rest = Publication(TEXTS).beside({"Warren Bufett": 1})
     assert rest.usage("Warren Bufett") is None and rest.usage("Warren Buffett") == Usage("Warren Buffett", 6, 3)
-    rest = Publication(TEXTS).beside({"Warren Buffett": 2})
-    assert rest.usage("Warren Buffett") == Usage("Warren Buffett", 4, 2)
+    rest = Publication(TEXTS).beside({"Warren Buffett": 1})
+    assert rest.usage("Warren Buffett") == Usage("Warren Buffett", 5, 2)
+    stranger = Publication(TEXTS).beside({"Warren Buffett": 7})
+    assert stranger.usage("Warren Buffett") == Usage("Warren Buffett", 6, 3)
 
 
 @given(st.lists(st.dictionaries(st.sampled_from(["Hashd", "Hachd", "Mosul"]), st.integers(1, 9), max_size=3), max_size=6))
@@ -39,3 +41,10 @@ def test_all_texts_are_one_and_the_others_together(texts: list[dict[str, int]]) 
             whole, others = publication.usage(name), rest.usage(name)
             assert whole and whole.times == times + (others.times if others else 0)
             assert whole.documents == 1 + (others.documents if others else 0)
+
+
+def test_archives_tell_together() -> None:
+    joint = Joint([Publication(TEXTS), Publication([{"Warren Buffett": 5}, {"Warren Bufet": 1}])])
+    assert joint.usage("Warren Buffett") == Usage("Warren Buffett", 11, 4) and joint.usage("Warren Beatty") is None
+    assert joint.variants("Warren Bufett") == [Usage("Warren Buffett", 11, 4)]
+    assert joint.beside({"Warren Bufett": 1}).usage("Warren Bufett") is None

@@ -20,6 +20,7 @@ from tqcheck.suppress import Suppressions
 
 if TYPE_CHECKING:
     from tqcheck.names.archive import Archive
+    from tqcheck.names.ledger import Kept
 
 _WEIGHTS = {
     (Certainty.certain, False): 3,
@@ -75,12 +76,23 @@ class Checked(Sequence[Finding]):
         return len(self.findings)
 
 
+def _ledger(path: Path | None) -> Kept | None:
+    """The house's ledger of names, if there is one; raises Problem where it can't be read."""
+    if path is None or not path.exists():
+        return None
+    from tqcheck.names.ledger import Kept, Ledger
+
+    Ledger.open(path).close()
+    return Kept(path)
+
+
 class Checker:
     """Check texts and files with one configuration.
 
     Give a `Config`, or its fields: `Checker(source="fr", target="en-GB", select=("calque",))`. The rules are those that the
-    configuration names, unless they come `loaded`. `archive`, if it is set, tells how other texts spell names. Raises
-    Problem where the configuration, a pack or a glossary can't be used.
+    configuration names, unless they come `loaded`. `archive` tells how other texts spell names, the
+    house's ledger if the configuration names one. Raises Problem where the configuration, a pack, a glossary or the ledger
+    can't be used.
     """
 
     def __init__(self, config: Config | None = None, *, loaded: ruleset.Ruleset | None = None, **options: Any) -> None:
@@ -90,7 +102,8 @@ class Checker:
         self._selection = Selection(self.rules, self.config)
         self._sources = [(ruleset.pair(rule.pack) or ("", ""))[0] for rule in self.rules]
         self.suppressions = Suppressions(self.config)
-        self.archive: Archive | None = None
+        self.ledger = _ledger(self.config.ledger)
+        self.archive: Archive | None = self.ledger
         self._plans: dict[frozenset[int], Plan] = {}
 
     def check_text(self, text: str, *, path: str = "<text>", format: str = "text") -> Checked:

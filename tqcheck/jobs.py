@@ -6,7 +6,7 @@ import gc
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
 
 from tqcheck import formats, report
 from tqcheck.config import Config
@@ -15,6 +15,9 @@ from tqcheck.model import Document, Problem
 from tqcheck.records import read_bytes
 from tqcheck.report import Style
 from tqcheck.report.tally import Tally, tally
+
+if TYPE_CHECKING:
+    from tqcheck.names.archive import Archive
 
 Answer = TypeVar("Answer")
 
@@ -61,7 +64,7 @@ def run(job: Job, items: Sequence[Item], processes: int, out: TextIO | None) -> 
     in its result.
     """
     if processes > 1 and len(items) > 1:
-        yield from _spread(_handled, ((job, item) for item in items), len(items), processes)
+        yield from _spread(_handled, ((job, item) for item in items), len(items), processes, job.config)
         return
     for item in items:
         yield handle(job, item, out) if out else _handled((job, item))
@@ -69,13 +72,16 @@ def run(job: Job, items: Sequence[Item], processes: int, out: TextIO | None) -> 
 
 def gather(config: Config, items: Sequence[Item], processes: int) -> None:
     """Let the files of a run be one publication: what one spells otherwise than the others is found."""
-    from tqcheck.names.archive import Publication
+    from tqcheck.names.archive import Joint, Publication
 
+    ledger = checker(config).archive = checker(config).ledger
     compared = [item for item in items if checker(config).compares_names(item.path)]
     if len(compared) > 1:
         tasks = ((config, item) for item in compared)
-        counts = _spread(_names, tasks, len(compared), processes) if processes > 1 else map(_names, tasks)
-        checker(config).archive = Publication(counts)
+        counts = _spread(_names, tasks, len(compared), processes, config) if processes > 1 else map(_names, tasks)
+        # What the ledger has learnt already must not count twice.
+        publication = Publication(each for each in counts if not (ledger and ledger.has(each)))
+        checker(config).archive = Joint([publication, ledger]) if ledger else publication
 
 
 def _names(task: tuple[Config, Item]) -> dict[str, int]:
@@ -91,12 +97,15 @@ def _names(task: tuple[Config, Item]) -> dict[str, int]:
     return inventory.counts(segment.target for segment in document.segments)
 
 
-def _spread(handle: Callable[[Any], Answer], tasks: Iterable[Any], count: int, processes: int) -> Iterator[Answer]:
+def _spread(
+    handle: Callable[[Any], Answer], tasks: Iterable[Any], count: int, processes: int, config: Config
+) -> Iterator[Answer]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     share = max(1, min(16, count // (4 * processes)))
-    pool = ProcessPoolExecutor(min(processes, count), initializer=_listen)
+    archive = checker(config).archive
+    pool = ProcessPoolExecutor(min(processes, count), initializer=_begin, initargs=(config, archive))
     try:
         yield from pool.map(handle, tasks, chunksize=share)
     except BrokenProcessPool:
@@ -112,6 +121,12 @@ class _Process:
     """What a process knows about itself: whether it was told to stop."""
 
     stopped = False
+
+
+def _begin(config: Config, archive: Archive | None) -> None:
+    """Make a process ready; one that was not forked off makes its own Checker."""
+    _listen()
+    checker(config).archive = archive
 
 
 def _listen() -> None:

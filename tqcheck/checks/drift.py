@@ -152,6 +152,7 @@ class _Told:
         texts = "another text" if departure.documents == 1 else f"{departure.documents} other texts"
         return {
             "archive": f"“{seen}” is “{departure.like}” in {texts} ({times}).",
+            "house": f"“{seen}”: the house spells this name “{fix}”.",
             "glossary": f"“{seen}”: the glossary spells this name “{fix}”.",
             "convention": f"“{seen}” is “{departure.like}” elsewhere in the text ({times}), as English spells it.",
             "majority": f"“{seen}” is “{departure.like}” elsewhere in the text ({times}).",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -11,7 +12,7 @@ from tqcheck import report
 from tqcheck.cli.running import Run
 from tqcheck.cli.settings import settle
 from tqcheck.config import NEVER
-from tqcheck.model import Certainty, Severity
+from tqcheck.model import Certainty, Problem, Severity
 from tqcheck.styles import STYLES
 from tqcheck.walk import STDIN
 
@@ -22,6 +23,7 @@ Examples:
   tqcheck check --style ap article.md           dates, titles and quotes as a style guide has them, too
   tqcheck check --fix drafts/                   make the fixes that can't change the meaning
   tqcheck check --diff --unsafe-fixes a.txt     show what all fixes would change
+  tqcheck check --ledger house.ledger drafts/   names as the house has spelled them until now
   curl -s URL | tqcheck check - --stdin-filename page.html --format jsonl
 
 \b
@@ -80,6 +82,7 @@ def _rules(name: str, text: str) -> Callable[[Function], Function]:
 @click.option("--format", "form", type=click.Choice(list(report.REPORTS)), default="text", help="How to tell (default text).")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes (default: as many as pay).")
 @click.option("--config", metavar="FILE", help="Take this configuration, not the nearest tqcheck.toml or pyproject.toml.")
+@click.option("--ledger", metavar="FILE", help="The house's ledger of names, which `tqcheck names learn` made.")
 @click.option("--stdin-filename", metavar="NAME", help="Name that standard input goes by; its suffix tells the format.")
 @click.option("--statistics", is_flag=True, help="Count findings per rule in place of telling each.")
 @click.option("--preview", is_flag=True, default=None, help="Let selected families bring their preview rules.")
@@ -94,6 +97,8 @@ def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
     if options["stdin_filename"] and STDIN not in paths:
         raise click.UsageError("--stdin-filename goes with -, for standard input")
     start = next((path for path in paths if path != STDIN), options["stdin_filename"] or "")
-    names = "source target style select extend_select ignore min_severity min_certainty fail_on preview".split()
+    if options["ledger"] and not Path(options["ledger"]).exists():
+        raise Problem(options["ledger"], 0, "no such ledger; `tqcheck names learn` makes one")
+    names = "source target style select extend_select ignore min_severity min_certainty fail_on preview ledger".split()
     settled = settle(config, start, **{name: options[name] for name in names})
     return Run(settled, paths, options).go()

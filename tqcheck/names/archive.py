@@ -53,9 +53,11 @@ class Publication:
     def __init__(self, documents: Iterable[Mapping[str, int]]) -> None:
         self._times: Counter[str] = Counter()
         self._documents: Counter[str] = Counter()
+        self._texts: set[frozenset[tuple[str, int]]] = set()
         for counts in documents:
             self._times.update(counts)
             self._documents.update(counts.keys())
+            self._texts.add(frozenset(counts.items()))
         self._links: dict[str, list[str]] | None = None
 
     def usage(self, name: str) -> Usage | None:
@@ -68,11 +70,11 @@ class Publication:
         if self._links is None:
             self._links = self._linked()
         found = [Usage(other, self._times[other], self._documents[other]) for other in self._links.get(name, ())]
-        return sorted(found, key=lambda usage: (-usage.documents, -usage.times, usage.name))
+        return sorted(found, key=prevalence)
 
     def beside(self, counts: Mapping[str, int]) -> Archive:
-        """The other texts, but for one of those that are held here, by its counts."""
-        return Rest(self, counts)
+        """The other texts, if the one that has these names is held here."""
+        return Rest(self, counts) if frozenset(counts.items()) in self._texts else self
 
     def _linked(self) -> dict[str, list[str]]:
         links: dict[str, list[str]] = defaultdict(list)
@@ -116,3 +118,38 @@ class Rest:
         if usage.documents == 1 and not usage.preferred:
             return None
         return usage._replace(times=usage.times - here, documents=usage.documents - 1)
+
+
+class Joint:
+    """Several archives as one: what the texts of a run and the house's ledger say together."""
+
+    def __init__(self, archives: Sequence[Archive]) -> None:
+        self._archives = archives
+
+    def usage(self, name: str) -> Usage | None:
+        """How a spelling is used in all of them."""
+        return _sum(usage for archive in self._archives if (usage := archive.usage(name)))
+
+    def variants(self, name: str) -> Sequence[Usage]:
+        """The other spellings of a name in any of them, those preferred and those in most texts first."""
+        names = dict.fromkeys(usage.name for archive in self._archives for usage in archive.variants(name))
+        found = [usage for other in names if (usage := self.usage(other))]
+        return sorted(found, key=prevalence)
+
+    def beside(self, counts: Mapping[str, int]) -> Archive:
+        """All of them, without a text."""
+        return Joint([archive.beside(counts) for archive in self._archives])
+
+
+def prevalence(usage: Usage) -> tuple[bool, int, int, str]:
+    """Sorts forms: those preferred first, then those of most documents, those used most, and by the alphabet."""
+    return not usage.preferred, -usage.documents, -usage.times, usage.name
+
+
+def _sum(usages: Iterable[Usage]) -> Usage | None:
+    """One spelling's use in several archives."""
+    several = list(usages)
+    if not several:
+        return None
+    times, documents = sum(usage.times for usage in several), sum(usage.documents for usage in several)
+    return Usage(several[0].name, times, documents, any(usage.preferred for usage in several))

@@ -27,6 +27,7 @@ class Ground(Enum):
     glossary = "glossary"
     convention = "convention"
     majority = "majority"
+    house = "house"
     archive = "archive"
 
 
@@ -128,7 +129,7 @@ class _Names:
         """Yield the names that other texts spell otherwise, by the house's choice, by English convention or by far."""
         for name in self.counts:
             known, here = self.evidence.known(name), archive.usage(name)
-            if known and known.own:
+            if (known and known.own) or (here and here.preferred):
                 continue
             for rival in archive.variants(name):
                 if rival.name in self.counts or self._known_apart(name, rival.name):
@@ -145,7 +146,8 @@ class _Names:
             return None
         certainty = Certainty.likely if sure else Certainty.possible
         clear = rival.preferred or led
-        return Departure(name, rival.name, rival.name, rival.times, Ground.archive, certainty, clear, rival.documents)
+        ground = Ground.house if rival.preferred else Ground.archive
+        return Departure(name, rival.name, rival.name, rival.times, ground, certainty, clear, rival.documents)
 
     def _pairs(self, names: Collection[str], apart: Callable[[str, str], bool]) -> Iterator[tuple[str, str, Certainty]]:
         for one, other in chain(blocks.candidates(names, self._heads(names), self._most), self._of_one_concept(names)):

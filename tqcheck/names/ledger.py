@@ -7,19 +7,20 @@ as the names learnt, and asking next to none, however large the ledger has grown
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
-from tqcheck.names.archive import Archive, Rest, Usage
+from tqcheck.names.archive import Archive, Rest, Usage, prevalence
 from tqcheck.names.store import VERSION, Store
-from tqcheck.names.usage import clusters, disagreement, one_name, prevalence
+from tqcheck.names.usage import clusters, disagreement, one_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -90,11 +91,15 @@ class Ledger:
             found = [_usage(row) for id_ in ids for row in connection.execute(f"{_FORM} WHERE id = ?", (id_,))]
         return sorted(found, key=prevalence)[:limit]
 
+    def has(self, counts: Mapping[str, int]) -> bool:
+        """Whether a text has been learnt as it is now, by how often names stand in it."""
+        with self._store.reading() as connection:
+            found = connection.execute("SELECT 1 FROM documents WHERE digest = ?", (_digest(_merged(counts)),)).fetchone()
+        return found is not None
+
     def beside(self, counts: Mapping[str, int]) -> Archive:
         """The ledger as it is without a text, whose names are counted, if it has learnt that text as it is now."""
-        with self._store.reading() as connection:
-            known = connection.execute("SELECT 1 FROM documents WHERE digest = ?", (_digest(_merged(counts)),)).fetchone()
-        return Rest(self, _merged(counts)) if known else self
+        return Rest(self, _merged(counts)) if self.has(counts) else self
 
     def show(self, name: str) -> list[Usage]:
         """All forms of a name, this one first; without it, if the ledger does not have it."""
@@ -114,6 +119,38 @@ class Ledger:
             linked = connection.execute(f"{_FORM} WHERE id IN (SELECT one FROM links)").fetchall()
         several = [cluster for cluster in clusters(map(_usage, linked), links) if len(cluster) > 1]
         return iter(sorted(several, key=disagreement))
+
+
+class Kept:
+    """A ledger by its path, asked as an archive: each process opens it when it first asks."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened: tuple[int, Ledger] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_path": self._path, "_opened": None}
+
+    def usage(self, name: str) -> Usage | None:
+        """How a spelling is used in the texts that were learnt."""
+        return self._ledger().usage(name)
+
+    def variants(self, name: str) -> Sequence[Usage]:
+        """The other spellings of a name in the texts that were learnt."""
+        return self._ledger().variants(name)
+
+    def has(self, counts: Mapping[str, int]) -> bool:
+        """Whether a text has been learnt as it is now."""
+        return self._ledger().has(counts)
+
+    def beside(self, counts: Mapping[str, int]) -> Archive:
+        """The ledger without a text, if it has learnt that."""
+        return self._ledger().beside(counts)
+
+    def _ledger(self) -> Ledger:
+        if self._opened is None or self._opened[0] != os.getpid():
+            self._opened = os.getpid(), Ledger.open(self._path)
+        return self._opened[1]
 
 
 class Editor(Ledger):

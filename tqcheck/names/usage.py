@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
-from tqcheck.names.archive import Usage
+from tqcheck.names.archive import Usage, prevalence
 from tqcheck.names.likeness import grade
 
 
@@ -15,11 +15,6 @@ def one_name(one: str, other: str) -> Certainty | None:
     """How sure it is that two forms are spellings of one name; None where it is less than likely."""
     sure = grade(one, other)
     return sure if sure is not None and sure >= Certainty.likely else None
-
-
-def prevalence(usage: Usage) -> tuple[bool, int, int, str]:
-    """Sorts forms: those preferred first, then those of most documents, those used most, and by the alphabet."""
-    return not usage.preferred, -usage.documents, -usage.times, usage.name
 
 
 def clusters(usages: Iterable[Usage], links: Mapping[str, Collection[str]]) -> Iterator[list[Usage]]:
