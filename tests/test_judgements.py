@@ -94,3 +94,11 @@ def test_names_judged_are_still_taken_for_one(row: dict[str, str]) -> None:
     lines = [f"They met {row['name']} there.", *[f"They met {row['other']} here."] * 2]
     finding = Checker(select=("name/drift",)).check_text("\n".join(lines))
     assert finding
+
+
+def test_the_readme_quotes_what_was_said_of_names() -> None:
+    (told,) = re.findall(r"^\* \*\*Are they one name\?\*\*.*$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    samples = Counter(row["sample"] for row in NAMES)
+    good = sum(row["verdict"] == "right" for row in NAMES)
+    assert f"takes {samples['article']} pairs" in told and f"{samples['run']} more" in told
+    assert f"said so of {good} of {len(NAMES)}" in told

@@ -79,7 +79,7 @@ class Publication:
     def _linked(self) -> dict[str, list[str]]:
         links: dict[str, list[str]] = defaultdict(list)
         heads = {name for name, texts in self._documents.items() if texts >= SEVERAL or FRENCH.search(name)}
-        for one, other in blocks.candidates(self._documents, heads, most_pairs(self._times.total())):
+        for one, other in blocks.candidates(self._documents, heads, most_pairs(self._times.total()), thorough=True):
             if self._worth(one, other) and (grade(one, other) or 0) >= Certainty.likely:
                 links[one].append(other)
                 links[other].append(one)

@@ -101,21 +101,25 @@ def keys(name: str) -> tuple[str, ...]:
     return tuple(sorted(found - {"", LAST}))
 
 
-def candidates(names: Iterable[str], heads: Container[str] | None = None, most: int = _MOST) -> list[tuple[str, str]]:
+def candidates(
+    names: Iterable[str], heads: Container[str] | None = None, most: int = _MOST, *, thorough: bool = False
+) -> list[tuple[str, str]]:
     """The pairs of names that are worth comparing, each once; their number grows as that of the names.
 
     Of `heads`, if they are told, there is at least one in each pair. Of more than `most` pairs, those that sound most alike.
+    Of many names only those meet that have one skeleton, unless the search is `thorough`.
     """
-    sounds = {name: sound(name) for name in sorted(set(names))}
+    heard = sorted((sound(name).whole, name) for name in set(names))
+    sounds = {name: sound(name) for _, name in heard}
     care = _FEW_NAMES if len(sounds) < MANY else MANY_NAMES
     seen, found = set[tuple[str, str]](), list[tuple[str, str]]()
-    for block in _blocks(sounds, whole=care is MANY_NAMES):
-        for pair in _within(block, care.crowd):
+    for block in _blocks(sounds, whole=care is MANY_NAMES and not thorough):
+        for pair in _within(block, _FEW_NAMES.crowd if thorough else care.crowd):
             one, other = pair
             if pair not in seen and (heads is None or one in heads or other in heads):
                 seen.add(pair)
                 if _nearness(care)(sounds[one], sounds[other]):
-                    found.append(pair)
+                    found.append((min(pair), max(pair)))
     return found if len(found) <= most else _nearest(found, sounds)[:most]
 
 
@@ -136,7 +140,7 @@ def _blocks(sounds: Mapping[str, Sound], *, whole: bool) -> Iterable[list[str]]:
 
 
 def _within(block: list[str], crowd: int) -> Iterator[tuple[str, str]]:
-    """The pairs of a block; in a crowded one each name with as many that follow in the alphabet."""
+    """The pairs of a block; in a crowded one each name with as many that follow, as they sound."""
     if len(block) <= crowd:
         yield from combinations(block, 2)
         return
