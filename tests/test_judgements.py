@@ -85,7 +85,7 @@ def test_the_readme_quotes_the_figures() -> None:
 @pytest.mark.parametrize("sample", ["article", "run"])
 def test_names_taken_for_one_are_one(sample: str) -> None:
     right = [row["verdict"] == "right" for row in NAMES if row["sample"] == sample]
-    assert len(right) >= 10 and sum(right) >= 0.85 * len(right)
+    assert len(right) >= 9 and sum(right) >= 0.85 * len(right)
 
 
 @pytest.mark.parametrize("row", NAMES, ids=lambda row: f"{row['name']}/{row['other']}")

@@ -16,6 +16,7 @@ from tqcheck.names.likeness import grade
 
 SEVERAL, BY_FAR = 3, 3
 """Texts that must have a spelling, at least and against those that have another, for one more text to depart from it."""
+_VERY_MANY = 10_000
 FRENCH = re.compile("ou|tch|dj|(?<!t)ch|ine$|ï", re.IGNORECASE)
 """Letters by which French spellings of names differ from English ones."""
 
@@ -78,8 +79,11 @@ class Publication:
 
     def _linked(self) -> dict[str, list[str]]:
         links: dict[str, list[str]] = defaultdict(list)
-        heads = {name for name, texts in self._documents.items() if texts >= SEVERAL or FRENCH.search(name)}
-        for one, other in blocks.candidates(self._documents, heads, most_pairs(self._times.total()), thorough=True):
+        # Among very many names, only those of several texts are looked for, and only where they sound quite alike.
+        few = len(self._documents) < _VERY_MANY
+        heads = {name for name, texts in self._documents.items() if texts >= SEVERAL or (few and FRENCH.search(name))}
+        pairs = blocks.candidates(self._documents, heads, most_pairs(self._times.total()), thorough=few)
+        for one, other in pairs:
             if self._worth(one, other) and (grade(one, other) or 0) >= Certainty.likely:
                 links[one].append(other)
                 links[other].append(one)

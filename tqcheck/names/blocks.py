@@ -53,7 +53,7 @@ class Care(NamedTuple):
 _LEAST = 3
 """Consonants from which a skeleton still tells something with one left out."""
 MANY = 400
-_FEW_NAMES, MANY_NAMES = Care(2, 0.74, 0.0, 24), Care(5, 0.8, 0.62, 6)
+_FEW_NAMES, MANY_NAMES = Care(2, 0.74, 0.5, 24), Care(5, 0.8, 0.62, 6)
 """Among many names there are many look-alikes, of which only the likest are one name."""
 
 
