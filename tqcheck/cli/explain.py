@@ -11,7 +11,7 @@ import click
 from tqcheck.cli.rules import every, fix_mark, table
 from tqcheck.cli.settings import settle, wants_color
 from tqcheck.languages import name as language
-from tqcheck.model import Problem, Rule
+from tqcheck.model import Certainty, Problem, Rule
 from tqcheck.packs import FAMILIES
 from tqcheck.records import nearest
 from tqcheck.ruleset import pair
@@ -95,7 +95,8 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     if languages:
         yield "languages", " to ".join(map(language, languages))
     if rule.needs:
-        yield "needs", "a text known to be translated: --from TAG, or enough signs of it"
+        short = "; a short text needs neither" * (rule.pack == "common" and rule.certainty == Certainty.certain)
+        yield "needs", f"a text known to be translated: --from TAG, or enough signs of it{short}"
     if rule.to:
         yield "texts in", ", ".join(rule.to)
     if rule.style:
