@@ -48,12 +48,12 @@ def made_up(size: int) -> str:
 
 
 def repeated(text: str, size: int) -> str:
-    """A text repeated to a size; from the second time on, its words with a capital are others: each letter stands for one."""
+    """A text repeated to a size; five times with other names, for each letter stands for another, then with these again."""
     parts, length = [text], len(text)
     for turn in itertools.count(1):
         if length >= size:
             return "".join(parts)[:size]
-        others = str.maketrans(dict(pair for letters in ("aeiou", "bcdfgklmnprstvz") for pair in _exchanged(letters, turn)))
+        others = str.maketrans(dict(pair for letters in ("aeiou", "bcdfgklmnprstvz") for pair in _exchanged(letters, turn % 5)))
         words = (
             word[0] + word[1:].translate(others) if word[:1].isupper() and len(word) > 5 else word for word in text.split(" ")
         )

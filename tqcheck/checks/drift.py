@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from tqcheck.checks import Context
-from tqcheck.languages import LANGUAGES, base
+from tqcheck.languages import LANGUAGES, base, sentence_at, sentences
 from tqcheck.model import Certainty, Finding, Fix, Rule, Severity, Span
 from tqcheck.names import inventory
 from tqcheck.names.inventory import Inventory, Note
@@ -39,7 +39,7 @@ def _plain() -> frozenset[str]:
 
 def _raised(name: str) -> set[str]:
     """The words of a name that have a capital, in small letters without marks."""
-    return {bared(word.lower()) for word in name.split(" ") if not word[0].islower()}
+    return {bared(word.lower()) for word in name.split() if not word[0].islower()}
 
 
 def survey(text: str, starts: Sequence[int], first: int) -> Iterator[Note]:
@@ -64,6 +64,7 @@ class Names(Inventory):
     def __init__(self, notes: Sequence[Note], context: Context) -> None:
         super().__init__(notes)
         self._context = context
+        self._sentences_of: dict[int, list[Span]] = {}
 
     def departures(self) -> Sequence[Departure]:
         """The names that depart from the form that was chosen; little is loaded for a text that has but one name."""
@@ -101,8 +102,13 @@ class Names(Inventory):
 
     def _sentences(self, name: str) -> set[tuple[int, int]]:
         """The sentences in which a name stands, by their segments' places and where they begin."""
-        segments = self._context.document.segments
-        return {(place, self._context.sentence(segments[place], start).start) for place, start in self.places.get(name, ())}
+        return {(place, sentence_at(self._split(place), start).start) for place, start in self.places.get(name, ())}
+
+    def _split(self, place: int) -> list[Span]:
+        """The sentences of a segment, which holds many names or none."""
+        if place not in self._sentences_of:
+            self._sentences_of[place] = sentences(self._context.document.segments[place].target)
+        return self._sentences_of[place]
 
     def in_headlines(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield where a name stands in headlines of capitals."""
@@ -153,7 +159,9 @@ class _Told:
         return {
             "archive": f"“{seen}” is “{departure.like}” in {texts} ({times}).",
             "house": f"“{seen}”: the house spells this name “{fix}”.",
-            "glossary": f"“{seen}”: the glossary spells this name “{fix}”.",
+            "glossary": f"“{seen}”: the glossary spells this name “{fix}”."
+            if departure.clear
+            else f"“{seen}” is “{departure.like}” elsewhere in the text ({times}), as the glossary has it.",
             "convention": f"“{seen}” is “{departure.like}” elsewhere in the text ({times}), as English spells it.",
             "majority": f"“{seen}” is “{departure.like}” elsewhere in the text ({times}).",
         }[departure.ground.value]

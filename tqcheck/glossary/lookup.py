@@ -11,26 +11,30 @@ from tqcheck.languages import fold
 
 
 class Sense(NamedTuple):
-    """The concept of a name, what to write for it, and whether it is one of the target language's own names."""
+    """The concept of a name, what to write for it, and whether it is one of the target language's own names.
+
+    `spelling` tells that the name and what to write differ in spelling only.
+    """
 
     concept: str
     preferred: str
     own: bool
+    spelling: bool
 
 
 class Lookup:
     """The terms of glossaries that are names, by their folded text; packed until one is asked for."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        table: dict[str, tuple[str, str, bool]] = {}
+        table: dict[str, tuple[str, str, bool, bool]] = {}
         for entry in entries:
             if any(map(str.isupper, entry.text)):
                 own = entry.status == "own"
                 key = fold(entry.text)
                 if own or key not in table:
-                    table[key] = (entry.concept, entry.preferred, own)
+                    table[key] = (entry.concept, entry.preferred, own, own or entry.spelling)
         self._packed = marshal.dumps(table)
-        self._table: dict[str, tuple[str, str, bool]] | None = None
+        self._table: dict[str, tuple[str, str, bool, bool]] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"_table": None}

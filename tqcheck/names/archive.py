@@ -23,7 +23,7 @@ FRENCH = re.compile("ou|tch|dj|(?<!t)ch|ine$|ï", re.IGNORECASE)
 
 def most_pairs(mentions: int) -> int:
     """How many pairs of names are compared in a text of so many mentions, at most: more than there are at hand in news."""
-    return 200 + mentions // 40
+    return 200 + mentions // 80
 
 
 class Usage(NamedTuple):

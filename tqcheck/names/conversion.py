@@ -21,6 +21,8 @@ _UNLISTED, _RANK = 1.1, 0.4
 _LONGEST = 8
 _SILENT = frozenset(["", "e" + END])
 """Renderings that English leaves out: the French e at the end. What other tongues leave out belongs to some names only."""
+_FRENCH = re.compile("ou|ch|dj|gu|[éèïëj]|ss|ie|e$|aou|iou")
+"""What French writes its own way; what it has in common with English is left as it is."""
 _CONDITION = re.compile(r"\([ae]\)|'")
 
 
@@ -90,7 +92,7 @@ def _readings(name: str, origin: str, source: str, target: str) -> dict[str, _Pi
                     plain += END  # the silent e of Pouchkine
                 usual = text if letter not in others or text in others[letter] else others[letter][0]
                 piece = _Piece(1 + _RANK * rank, _CONDITION.sub("", usual))
-                heard = piece.text or plain in _SILENT
+                heard = (piece.text or plain in _SILENT) and (usual == text or _FRENCH.search(text))
                 if heard and (plain not in readings or piece.cost < readings[plain].cost):
                     readings[plain] = piece
     return readings

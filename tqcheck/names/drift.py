@@ -32,11 +32,15 @@ class Ground(Enum):
 
 
 class Known(NamedTuple):
-    """What a glossary says of a name: its concept, the form to write, and whether the name is one of the target's own."""
+    """What a glossary says of a name: its concept, the form to write, and whether the name is one of the target's own.
+
+    `spelling` tells that the name and the form differ in spelling only.
+    """
 
     concept: str
     preferred: str
     own: bool
+    spelling: bool = True
 
 
 class Departure(NamedTuple):
@@ -96,9 +100,11 @@ class _Names:
     def _known(self, departure: Departure) -> Departure:
         """A departure, with what the glossary writes for the whole name where it has it."""
         known = self.evidence.known(departure.name)
-        if known is None or known.own:
-            return departure
-        return departure._replace(fix=known.preferred, ground=Ground.glossary, clear=True)
+        if known and not known.own and known.spelling:
+            return departure._replace(fix=known.preferred, ground=Ground.glossary, clear=True)
+        if departure.name.startswith(_THE) and not departure.fix.startswith(_THE):
+            return departure._replace(fix=_THE + departure.fix)
+        return departure
 
     def _all(self) -> Iterator[Departure]:
         alone = {*self.single, *(word for word in self.bearers if len(word) >= _SHORTEST)}
@@ -140,6 +146,8 @@ class _Names:
 
     def _unlike(self, name: str, documents: int, rival: Usage) -> Departure | None:
         """How a name departs from a rival, if it does; as many other `documents` spell as the text does."""
+        if not rival.preferred and leaning(rival.name, name, self.evidence.tongue) > 0:
+            return None  # the others are to be mended
         led = converted(name, rival.name, self.evidence.tongue)
         sure = bool(grade(name, rival.name)) and (rival.preferred or led or name not in self.single)
         if not (rival.preferred or led or rival.documents >= max(SEVERAL, BY_FAR * documents)):
@@ -152,8 +160,9 @@ class _Names:
     def _pairs(self, names: Collection[str], apart: Callable[[str, str], bool]) -> Iterator[tuple[str, str, Certainty]]:
         for one, other in chain(blocks.candidates(names, self._heads(names), self._most), self._of_one_concept(names)):
             known = self._is_one(one, other)
-            if (sure := Certainty.certain if known else grade(one, other)) and not apart(one, other):
-                yield one, other, sure
+            sure = Certainty.certain if known else grade(one, other)
+            if sure and not apart(one, other):
+                yield one, other, max(sure, Certainty.likely) if self._both_own(one, other) else sure
 
     def _heads(self, names: Collection[str]) -> set[str] | None:
         """In a long text, the names that it has more than once: of two that come once each, few are one."""
@@ -169,6 +178,11 @@ class _Names:
                 concepts[known.concept].append(name)
         for several in concepts.values():
             yield from (pair for pair in combinations(several, 2) if self._is_one(*pair))
+
+    def _both_own(self, one: str, other: str) -> bool:
+        """Whether the glossary has both of two names for one concept in the target's own language."""
+        mine, theirs = self.evidence.known(one), self.evidence.known(other)
+        return mine is not None and theirs is not None and mine.concept == theirs.concept and mine.own and theirs.own
 
     def _is_one(self, one: str, other: str) -> bool:
         """Whether the glossary has one of two names as another language's form of the other."""
@@ -203,7 +217,8 @@ class _Names:
             sure = group[name].get(chosen)
             if name == chosen or sure is None:
                 continue
-            clear = ground is Ground.glossary or (ground is Ground.convention and explained(name, chosen))
+            clear = ground is Ground.house or (ground is Ground.glossary and self._is_one(name, chosen))
+            clear = clear or (ground is Ground.convention and explained(name, chosen))
             yield Departure(name, fix, chosen, count(chosen), ground, sure, clear)
 
     def _place(self, name: str) -> int:
@@ -216,8 +231,11 @@ class _Names:
         if own:
             # Of several that the glossary admits, a text may choose one, but keep to it.
             return own[0], Ground.glossary if len(own) == 1 else Ground.majority, own[0]
-        best, ground = names[0], Ground.majority
-        for name in names[1:]:
+        for name in names:
+            if self.evidence.archive and (usage := self.evidence.archive.usage(name)) and usage.preferred:
+                return name, Ground.house, name
+        best, ground = max(names[:2], key=lambda name: (count(name), not name.isascii())), Ground.majority
+        for name in names:
             led = leaning(best, name, self.evidence.tongue) if name in group[best] else 0
             if led:
                 best, ground = (name if led > 0 else best), Ground.convention
@@ -230,13 +248,15 @@ class _Names:
             found = drifting.get(parts[at])
             if found and (found.clear or surname(name) == parts[at]) and _ROMANCE.isdisjoint(parts):
                 parts[at] = found.fix
-                yield found._replace(name=name, fix=" ".join(parts))
+                # What begins with the word may be a name of its own: a rally called after a city.
+                yield found._replace(name=name, fix=" ".join(parts), clear=found.clear and at != 0)
                 return
 
 
 _JOINED = re.compile(r"^[^\W\d_]{2,3}-(?=[^\W\d_]{3})")
 _SHORTEST = 4
 """Letters that a surname has at least which is compared."""
+_THE = "The "
 _ROMANCE = frozenset("de del des di do du la las le les los".split())
 """Words that make a name one of French or Spanish, in which a word stays as it is."""
 

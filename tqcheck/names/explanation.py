@@ -12,8 +12,8 @@ from tqcheck.names.conventions import Script, Tradition, scripts
 from tqcheck.names.romanisation import effort
 from tqcheck.names.spelling import Spelling, bared, spelling
 
-_LEFT_OUT, _OTHER_SOUND = "left out", "another sound"
-_NONE = frozenset([_LEFT_OUT, _OTHER_SOUND])
+_LEFT_OUT, OTHER_SOUND = "left out", "another sound"
+_NONE = frozenset([_LEFT_OUT, OTHER_SOUND])
 """Reasons that are none: no convention explains the difference."""
 _IN_THE_NEWS = {"arabic": 1.0, "russian": 1.0, "persian": 0.6, "ukrainian": 0.4}
 """Letters by which the scripts of most names in the news may fit worse than another and still be taken for theirs."""
@@ -128,7 +128,7 @@ def _difference(first: str, second: str) -> str:
     if first.casefold() == second.casefold():
         return ""
     if bared(first.lower())[:1] != bared(second.lower())[:1]:
-        return _OTHER_SOUND
+        return OTHER_SOUND
     return "marks" if len(first) == len(second) else "doubling"
 
 

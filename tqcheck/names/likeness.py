@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from tqcheck.model import Certainty
 from tqcheck.names.comparison import SAME_NAME, similarity
-from tqcheck.names.explanation import explain, explained
+from tqcheck.names.conventions import scripts
+from tqcheck.names.explanation import OTHER_SOUND, explain, explained
 from tqcheck.names.spelling import VOWELS, bared, spelling, words
 
 _CLOSE, _CLOSEST = 0.92, 0.96
@@ -20,8 +21,6 @@ _CLOSE, _CLOSEST = 0.92, 0.96
 _FEW = 5
 """Letters up to which a word has many look-alikes; below, only the press of two languages makes one of another."""
 _FRENCH = "french"
-_PRESS = frozenset([_FRENCH, "german", "spanish"])
-"""Conventions of languages that are translated from, as the tables are called."""
 _PRESSES = frozenset([_FRENCH, "english"])
 _NAMES = 0.86
 """Similarity from which names of several words are one, if each word is like its own …"""
@@ -43,9 +42,15 @@ def written(name: str) -> str:
     return "".join(spelled.text[start:stop] for start, stop in zip(spelled.starts, spelled.stops, strict=True)).lower()
 
 
+_SYLLABIC = "chinese"
+_ALIKE = str.maketrans(dict.fromkeys("’‘ʿʻʼ`", "'") | dict.fromkeys("‐\u2011–", "-"))
+"""Signs that are told apart by typesetters, not by readers."""
+
+
 def _joined(name: str) -> str:
     """A name in small letters, without an article of English, full stops and a sign that it begins or ends with."""
-    return re.sub(r"^the |\.", "", name.lower()).strip("'’‘ʿʻ")
+    plain = name.lower().translate(_ALIKE)
+    return re.sub(r"^the |\.", "", plain).strip("'")
 
 
 def _cased(one: str, other: str) -> bool:
@@ -65,7 +70,9 @@ def grade(one: str, other: str) -> Certainty | None:
         return None
     alike = similarity(one, other)
     if len(mine) > 1:
-        return Certainty.likely if alike >= _NAMES and _word_by_word(mine, theirs) else None
+        if alike < _NAMES or not _word_by_word(mine, theirs):
+            return None
+        return Certainty.possible if _syllables(mine, theirs) else Certainty.likely
     if written(one) == written(other):
         return Certainty.likely if _ARTICLE.match(one) and _ARTICLE.match(other) and not _cased(one, other) else None
     if alike < SAME_NAME:
@@ -99,9 +106,27 @@ def _ways(one: str, other: str) -> set[frozenset[str]]:
     return {frozenset(step.ways) for step in explain(one, other) if step.ways[0]}
 
 
+def _begin_apart(one: str, other: str) -> bool:
+    """Whether two words begin with consonants that no convention takes for each other: *Hernández*, *Fernández*."""
+    first, second = bared(one[:1]), bared(other[:1])
+    if first == second or first in VOWELS or second in VOWELS:
+        return False
+    return explain(one, other)[0].reason == OTHER_SOUND
+
+
+def _syllables(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether both names are of a script in which each syllable is a word, so that one letter makes another person."""
+    if all(bared(one) == bared(other) for one, other in zip(mine, theirs, strict=True)):
+        return False
+    return any(script.suits((*mine, *theirs)) for script in scripts() if script.name == _SYLLABIC)
+
+
 def _word_by_word(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether each word of one name is like that of the other; where all others of several are equal, one may be less so."""
-    alike = [similarity(one, other) for one, other in zip(mine, theirs, strict=True) if one != other]
+    differing = [(one, other) for one, other in zip(mine, theirs, strict=True) if one != other]
+    if any(_begin_apart(one, other) for one, other in differing):
+        return False
+    alike = [similarity(one, other) for one, other in differing]
     return min(alike, default=1.0) >= (_ONE_WORD if len(mine) - len(alike) >= _REST else _WORD)
 
 
@@ -111,7 +136,7 @@ def leaning(one: str, other: str, tongue: str) -> int:
     Counts the stretches that say so, less those that say the reverse.
     """
     ways = [step.ways for step in explain(one, other)]
-    return sum((mine in _PRESS and theirs == tongue) - (theirs in _PRESS and mine == tongue) for mine, theirs in ways)
+    return sum((mine == _FRENCH and theirs == tongue) - (theirs == _FRENCH and mine == tongue) for mine, theirs in ways)
 
 
 def converted(one: str, other: str, tongue: str) -> bool:

@@ -12,12 +12,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tqcheck.languages import begins_sentence
+from tqcheck.languages import begins_sentence, space
 from tqcheck.records import parse
 
 
 class Mention(NamedTuple):
-    """A name as a text has it, without titles and possessive endings, and where it stands in code points.
+    """A name without titles and possessive endings, its spaces plain, and where it stands in code points.
 
     `opens` tells that its first capital may be owed to the beginning of a sentence.
     """
@@ -42,7 +42,7 @@ def mentions(text: str) -> Iterator[Mention]:
         parts = names(chain)
         opens = bool(parts) and not parts[0][0] and _opens(text, start)
         for at, name in parts:
-            yield Mention(start + at, start + at + len(name), name, opens and not at)
+            yield Mention(start + at, start + at + len(name), space(name), opens and not at)
 
 
 def _is_letter(text: str, at: int, end: int) -> bool:
@@ -61,6 +61,9 @@ def _opens(text: str, start: int) -> bool:
 
 
 _HYPHENS = "-‐\u2011"
+_MARKS = "\u0300-\u036f"
+"""Marks that follow their letter, where a text is not composed."""
+_SPACE = "[ \\u00a0\\u202f\\n]"
 _SIGNS = "'’‘`ʿʾʻʼ"
 """Apostrophes, and the signs of ayn and hamza."""
 _AYN = "'‘ʿʻ"
@@ -87,11 +90,11 @@ def _chains() -> re.Pattern[str]:
     The capitals are those of the scripts that Unicode's first plane holds: a larger class would be searched letter by letter.
     """
     capital = "".join(re.escape(letter) for letter in map(chr, range(1 << 16)) if letter.isupper() or letter.istitle())
-    letters = rf"\w*(?:[{_SIGNS}](?=[^\W\d_])(?!s(?!\w))\w+)*"
+    letters = rf"[\w{_MARKS}]*(?:[{_SIGNS}](?=[^\W\d_])(?![sS](?!\w))[\w{_MARKS}]+)*"
     raised = r"[^\W\d_a-z]"  # nearly the same, and read much faster
     rest = rf"(?:\.-{raised})*(?:\.(?=\s?{raised})|{letters}(?:[{_HYPHENS}]\w{letters})*)"
     small = "|".join(sorted(words("leading") | words("inner"), key=len, reverse=True))
-    joint = rf"[ \u00a0](?:(?:{small})[ \u00a0]){{0,2}}(?:[^\W\d_]{{2,3}}[{_HYPHENS}]|[dl]['’])?[{_SIGNS}]?"
+    joint = rf"{_SPACE}(?:(?:{small}){_SPACE}){{0,2}}(?:[^\W\d_]{{2,3}}[{_HYPHENS}]|[dl]['’])?[{_SIGNS}]?"
     # What precedes is looked at after the capital: a pattern that begins with letters is searched much faster.
     return re.compile(rf"[{capital}](?<!\w\w){rest}(?:{joint}[{capital}]{rest})*")
 
@@ -106,7 +109,7 @@ def names(chain: str) -> tuple[tuple[int, str], ...]:
         word = part[0]
         if word.rstrip(".") in titles:
             begin = -1  # what stands before a title tells of it: Iranian General
-        elif word in common or (len(word) > 1 and word.isupper() and word.isalpha()):
+        elif word in common or _shouts(word):
             if begin >= 0:
                 found.append((begin, end))
             begin = -1
@@ -115,6 +118,11 @@ def names(chain: str) -> tuple[tuple[int, str], ...]:
     if begin >= 0:
         found.append((begin, end))
     return tuple((start, chain[start:stop]) for start, stop in found)
+
+
+def _shouts(word: str) -> bool:
+    """Whether a word is an acronym, or of a headline of capitals; initials are neither."""
+    return word.isupper() and "." not in word and sum(map(str.isalpha, word)) > 1
 
 
 def _lead(text: str, start: int) -> int:
