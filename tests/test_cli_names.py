@@ -165,7 +165,7 @@ def test_the_configuration_names_the_ledger(texts: Path, run: Runner, monkeypatc
         (("forget", "Hashd", "--ledger", "none"), "none: no such ledger"),
         (("forget", "--ledger", "none"), "give either NAME or --document PATH"),
         (("forget", "Hashd", "--document", "a", "--ledger", "none"), "give either NAME or --document PATH"),
-        (("prefer", " ", "--ledger", "none"), "NAME is empty"),
+        (("prefer", " ", "--ledger", "none"), "is no name; give one with a capital"),
         (("learn", "-", "--ledger", "none"), "standard input has no name to be learnt by; give files"),
         (("learn", "texts", "--ledger", "texts"), "texts: is a folder; name a file"),
         (("show", "Hashd", "--ledger", "tqcheck.toml"), "tqcheck.toml: is no ledger"),

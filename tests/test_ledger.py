@@ -158,15 +158,15 @@ def test_a_text_that_was_learnt_is_not_held_against_itself(learnt: Path) -> None
     with Ledger.edit(learnt) as ledger:
         ledger.prefer("Djeddah")
         for name, counts in HOUSE:
-            rest = ledger.beside(counts)
+            rest = ledger.beside(name)
             others = [other for other in HOUSE if other[0] != name]
             for form in counts:
                 times = sum(other.get(form, 0) for _, other in others)
                 usage = rest.usage(form)
                 assert (usage.times if usage else 0) == times
-        assert ledger.beside(dict(HOUSE)["marsh.txt"]).variants("Hachd") == [Usage("Hashd", 3, 2)]
-        assert ledger.beside(dict(HOUSE)["tower.txt"]).variants("Jeddah") == [Usage("Djeddah", 0, 0, True)]
-        assert ledger.beside({"Hashd": 7}).usage("Hashd") == Usage("Hashd", 8, 3)
+        assert ledger.beside("marsh.txt").variants("Hachd") == [Usage("Hashd", 3, 2)]
+        assert ledger.beside("tower.txt").variants("Jeddah") == [Usage("Djeddah", 0, 0, True)]
+        assert ledger.beside("elsewhere.txt").usage("Hashd") == Usage("Hashd", 8, 3)
 
 
 @given(DOCUMENTS)
@@ -559,3 +559,11 @@ def test_many_read_while_one_writes(learnt: Path) -> None:
         writer.send_signal(signal.SIGKILL)
     assert [err for _, err in told] == [b""] * 4
     assert all(int(out) > 0 for out, _ in told)
+
+
+def test_a_file_too_short_for_a_database_is_left_alone(path: Path) -> None:
+    path.write_bytes(b"x")
+    for opens in (Ledger.open, Ledger.edit):
+        with pytest.raises(Problem, match="is no ledger"):
+            opens(path)
+    assert path.read_bytes() == b"x"

@@ -80,12 +80,12 @@ def gather(config: Config, items: Sequence[Item], processes: int) -> None:
         tasks = ((config, item) for item in compared)
         counts = _spread(_names, tasks, len(compared), processes, config) if processes > 1 else map(_names, tasks)
         # What the ledger has learnt already must not count twice.
-        publication = Publication(each for each in counts if not (ledger and ledger.has(each)))
+        publication = Publication((path, names) for path, names in counts if not (ledger and ledger.has(path)))
         checker(config).archive = Joint([publication, ledger]) if ledger else publication
 
 
-def _names(task: tuple[Config, Item]) -> dict[str, int]:
-    """How often each name stands in a file; nothing where it can't be read, which is told when it is checked."""
+def _names(task: tuple[Config, Item]) -> tuple[str, dict[str, int]]:
+    """A file's path, and how often each name stands in it; nothing where it can't be read, which is told when it is checked."""
     from tqcheck.names import inventory
 
     config, item = task
@@ -93,8 +93,8 @@ def _names(task: tuple[Config, Item]) -> dict[str, int]:
         data = item.data if item.data is not None else read_bytes(item.path)
         document = formats.read(item.path, data, paragraphs=config.paragraphs)
     except Problem:
-        return {}
-    return inventory.counts(segment.target for segment in document.segments)
+        return item.path, {}
+    return item.path, inventory.counts(segment.target for segment in document.segments)
 
 
 def _spread(

@@ -95,10 +95,18 @@ class Run:
             for place in sorted(todo.keys() | terms.keys()):
                 if here := self._segment(chunk.first + place, todo.get(place, {}), terms.get(place)):
                     found[chunk.first + place] = here
+        for place, here in self._reviewed().items():
+            self._context.enter(place, here[0][1].segment)
+            found.setdefault(place, []).extend(self._outside(here, here[0][1].segment))
+        return [found[place] for place in sorted(found)]
+
+    def _reviewed(self) -> dict[int, Found]:
+        """What the kinds that judge the document as a whole find, by the places of segments."""
+        found: dict[int, Found] = {}
         for rule, review in self._plan.reviews.items():
             for place, finding in review(self._rules[rule], self._notes.get(rule, []), self._context):
-                found.setdefault(place, []).extend(self._outside([(rule, finding)], finding.segment))
-        return [found[place] for place in sorted(found)]
+                found.setdefault(place, []).append((rule, finding))
+        return found
 
     def _candidates(self, chunk: _Chunk) -> tuple[dict[int, _Places], dict[int, list[Hit]]]:
         """Which rules to try on which segments of a chunk and where, and where glossary entries may stand in them."""

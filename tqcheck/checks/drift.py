@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tqcheck.checks import Context
 from tqcheck.languages import LANGUAGES, base, sentence_at, sentences
-from tqcheck.model import Certainty, Finding, Fix, Rule, Severity, Span
+from tqcheck.model import Certainty, Finding, Fix, Rule, Segment, Severity, Span
 from tqcheck.names import inventory
 from tqcheck.names.inventory import Inventory, Note
 from tqcheck.names.mentions import words
@@ -51,7 +51,7 @@ def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tupl
     """Yield each mention of a name in another form than the one that was chosen for it."""
     names = Names(notes, context)
     for departure in names.departures():
-        told = _Told(rule, departure, context)
+        told = _Told(rule, departure, names)
         for place, start in names.places[departure.name]:
             yield place, told.finding(place, start)
         for place, start in names.in_headlines(departure.name):
@@ -64,7 +64,14 @@ class Names(Inventory):
     def __init__(self, notes: Sequence[Note], context: Context) -> None:
         super().__init__(notes)
         self._context = context
+        self._segments: dict[int, Segment] = {}
         self._sentences_of: dict[int, list[Span]] = {}
+
+    def segment(self, place: int) -> Segment:
+        """A segment, always the same object, by which it is known again."""
+        if place not in self._segments:
+            self._segments[place] = self._context.document.segments[place]
+        return self._segments[place]
 
     def departures(self) -> Sequence[Departure]:
         """The names that depart from the form that was chosen; little is loaded for a text that has but one name."""
@@ -83,7 +90,7 @@ class Names(Inventory):
             return Known(*sense) if sense else None
 
         tongue, archive = LANGUAGES.get(base(self._context.target)), self._context.archive
-        beside = archive.beside(self.counts) if archive else None
+        beside = archive.beside(self._context.document.path) if archive else None
         return Evidence(self.apart, known, tongue.name.lower() if tongue else "english", beside)
 
     def apart(self, one: str, other: str) -> bool:
@@ -107,7 +114,7 @@ class Names(Inventory):
     def _split(self, place: int) -> list[Span]:
         """The sentences of a segment, which holds many names or none."""
         if place not in self._sentences_of:
-            self._sentences_of[place] = sentences(self._context.document.segments[place].target)
+            self._sentences_of[place] = sentences(self.segment(place).target)
         return self._sentences_of[place]
 
     def in_headlines(self, name: str) -> Iterator[tuple[int, int]]:
@@ -126,8 +133,8 @@ class Names(Inventory):
 class _Told:
     """What is told of one departure, wherever it stands."""
 
-    def __init__(self, rule: Rule, departure: Departure, context: Context) -> None:
-        self._rule, self._departure, self._segments = rule, departure, context.document.segments
+    def __init__(self, rule: Rule, departure: Departure, names: Names) -> None:
+        self._rule, self._departure, self._names = rule, departure, names
 
     def finding(self, place: int, start: int, *, shouts: bool = False) -> Finding:
         departure = self._departure
@@ -135,7 +142,7 @@ class _Told:
         sure = departure.clear and departure.certainty > Certainty.possible
         return Finding(
             self._rule,
-            self._segments[place],
+            self._names.segment(place),
             Span(start, start + len(name)),
             self._message(name, fix),
             self._why,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
@@ -21,7 +20,7 @@ from tqcheck.config import Config
 from tqcheck.model import Problem
 from tqcheck.names import inventory
 from tqcheck.names.archive import Usage
-from tqcheck.names.ledger import Ledger
+from tqcheck.names.ledger import Ledger, called
 from tqcheck.names.usage import Tally
 from tqcheck.records import read_bytes
 from tqcheck.walk import STDIN, walk
@@ -106,7 +105,7 @@ def learn(paths: tuple[str, ...], ledger: str | None, config: str | None) -> int
     texts = _Texts(settings, paths, "learning")
     news = 0
     with Ledger.edit(where) as book:
-        documents = ((_document(path, where), counts) for path, counts in texts)
+        documents = ((called(path, where), counts) for path, counts in texts)
         while batch := list(islice(documents, _BATCH)):
             news += book.learn(batch)
     known = texts.read - news
@@ -139,8 +138,7 @@ def show(name: str | None, form: str, ledger: str | None, config: str | None) ->
 def prefer(name: str, ledger: str | None, config: str | None) -> int:
     """Make NAME the spelling that the house prefers, over all others of that name."""
     where = _place(settle(config, ".", ledger=ledger))
-    if not name.strip():
-        raise click.UsageError("NAME is empty")
+    name = _spelled(name)
     with Ledger.edit(where) as book:
         others = book.prefer(name)
         usage = book.usage(name) or Usage(name, 0, 0)
@@ -162,7 +160,7 @@ def forget(name: str | None, document: str | None, ledger: str | None, config: s
         pass  # nothing is made only to forget something of it
     with Ledger.edit(where) as book:
         if document is not None:
-            known, what = book.forget_document(_document(document, where)), document
+            known, what = book.forget_document(called(document, where)), document
         else:
             known, what = book.forget(name or "") is not None, f"“{name}”"
     if not known:
@@ -211,10 +209,12 @@ def _place(config: Config) -> Path:
     return config.ledger
 
 
-def _document(path: str, ledger: Path) -> str:
-    """What a ledger calls a file: its path from the ledger's folder if it is below, so that both may be moved together."""
-    file, folder = Path(os.path.realpath(path)), Path(os.path.realpath(ledger)).parent
-    return (file.relative_to(folder) if file.is_relative_to(folder) else file).as_posix()
+def _spelled(name: str) -> str:
+    """A name as it is kept: single spaces, and a capital, without which nothing is taken for a name."""
+    plain = " ".join(name.split())
+    if not plain or not plain.isprintable() or not any(map(str.isupper, plain)):
+        raise click.UsageError(f"{name!r} is no name; give one with a capital")
+    return plain
 
 
 def _documents(count: int) -> str:

@@ -44,21 +44,21 @@ class Archive(Protocol):
     def variants(self, name: str) -> Sequence[Usage]:
         """The other spellings of a name, those in most texts first."""
 
-    def beside(self, counts: Mapping[str, int]) -> Archive:
-        """The archive as it is without a text, whose names are counted, if that is one of its own."""
+    def beside(self, path: str) -> Archive:
+        """The archive as it is without the text of a path, if that is one of its own."""
 
 
 class Publication:
-    """The names of texts that are checked together, by their counts."""
+    """The names of texts that are checked together: their paths, and how often each name stands in them."""
 
-    def __init__(self, documents: Iterable[Mapping[str, int]]) -> None:
+    def __init__(self, documents: Iterable[tuple[str, Mapping[str, int]]]) -> None:
         self._times: Counter[str] = Counter()
         self._documents: Counter[str] = Counter()
-        self._texts: set[frozenset[tuple[str, int]]] = set()
-        for counts in documents:
+        self._texts: dict[str, Mapping[str, int]] = {}
+        for path, counts in documents:
             self._times.update(counts)
             self._documents.update(counts.keys())
-            self._texts.add(frozenset(counts.items()))
+            self._texts[path] = counts
         self._links: dict[str, list[str]] | None = None
 
     def usage(self, name: str) -> Usage | None:
@@ -73,9 +73,9 @@ class Publication:
         found = [Usage(other, self._times[other], self._documents[other]) for other in self._links.get(name, ())]
         return sorted(found, key=prevalence)
 
-    def beside(self, counts: Mapping[str, int]) -> Archive:
-        """The other texts, if the one that has these names is held here."""
-        return Rest(self, counts) if frozenset(counts.items()) in self._texts else self
+    def beside(self, path: str) -> Archive:
+        """The other texts, if the one of a path is held here; it may have been mended since."""
+        return Rest(self, self._texts[path]) if path in self._texts else self
 
     def _linked(self) -> dict[str, list[str]]:
         links: dict[str, list[str]] = defaultdict(list)
@@ -111,7 +111,7 @@ class Rest:
         """The other spellings of a name in the other texts."""
         return [rest for usage in self._whole.variants(name) if (rest := self._without(usage))]
 
-    def beside(self, _counts: Mapping[str, int]) -> Archive:
+    def beside(self, _path: str) -> Archive:
         """What is without that text already."""
         return self
 
@@ -140,9 +140,9 @@ class Joint:
         found = [usage for other in names if (usage := self.usage(other))]
         return sorted(found, key=prevalence)
 
-    def beside(self, counts: Mapping[str, int]) -> Archive:
+    def beside(self, path: str) -> Archive:
         """All of them, without a text."""
-        return Joint([archive.beside(counts) for archive in self._archives])
+        return Joint([archive.beside(path) for archive in self._archives])
 
 
 def prevalence(usage: Usage) -> tuple[bool, int, int, str]:

@@ -91,15 +91,18 @@ class Ledger:
             found = [_usage(row) for id_ in ids for row in connection.execute(f"{_FORM} WHERE id = ?", (id_,))]
         return sorted(found, key=prevalence)[:limit]
 
-    def has(self, counts: Mapping[str, int]) -> bool:
-        """Whether a text has been learnt as it is now, by how often names stand in it."""
+    def has(self, document: str) -> bool:
+        """Whether a document has been learnt, as it is now or as it was."""
         with self._store.reading() as connection:
-            found = connection.execute("SELECT 1 FROM documents WHERE digest = ?", (_digest(_merged(counts)),)).fetchone()
-        return found is not None
+            return _document(connection, _printable(document)) is not None
 
-    def beside(self, counts: Mapping[str, int]) -> Archive:
-        """The ledger as it is without a text, whose names are counted, if it has learnt that text as it is now."""
-        return Rest(self, _merged(counts)) if self.has(counts) else self
+    def beside(self, document: str) -> Archive:
+        """The ledger as it is without a document, if it has learnt that; it may have been changed since."""
+        with self._store.reading() as connection:
+            known = _document(connection, _printable(document))
+            rows = "SELECT text, mentions.count FROM mentions JOIN forms ON forms.id = form WHERE document = ?"
+            counts = dict(connection.execute(rows, (known,))) if known is not None else {}
+        return Rest(self, counts) if counts else self
 
     def show(self, name: str) -> list[Usage]:
         """All forms of a name, this one first; without it, if the ledger does not have it."""
@@ -139,13 +142,13 @@ class Kept:
         """The other spellings of a name in the texts that were learnt."""
         return self._ledger().variants(name)
 
-    def has(self, counts: Mapping[str, int]) -> bool:
-        """Whether a text has been learnt as it is now."""
-        return self._ledger().has(counts)
+    def has(self, path: str) -> bool:
+        """Whether the text of a path has been learnt."""
+        return self._ledger().has(called(path, self._path))
 
-    def beside(self, counts: Mapping[str, int]) -> Archive:
-        """The ledger without a text, if it has learnt that."""
-        return self._ledger().beside(counts)
+    def beside(self, path: str) -> Archive:
+        """The ledger without the text of a path, if it has learnt that."""
+        return self._ledger().beside(called(path, self._path))
 
     def _ledger(self) -> Ledger:
         if self._opened is None or self._opened[0] != os.getpid():
@@ -342,6 +345,17 @@ class _Blocks:
             found = self._sql.execute(f"{members} ORDER BY rank DESC LIMIT ?", (key, self._least, _BLOCK))
             self._blocks[key] = found.fetchall()
         return self._blocks[key]
+
+
+def called(path: str, ledger: Path) -> str:
+    """What a ledger calls a file: its path from the ledger's folder if it is below, so that both may be moved together."""
+    file, folder = Path(os.path.realpath(path)), Path(os.path.realpath(ledger)).parent
+    return (file.relative_to(folder) if file.is_relative_to(folder) else file).as_posix()
+
+
+def _document(connection: sqlite3.Connection, name: str) -> int | None:
+    found = connection.execute("SELECT id FROM documents WHERE name = ?", (name,)).fetchone()
+    return int(found[0]) if found else None
 
 
 def _linked(connection: sqlite3.Connection, form: int) -> list[int]:

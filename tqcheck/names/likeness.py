@@ -42,7 +42,8 @@ def written(name: str) -> str:
     return "".join(spelled.text[start:stop] for start, stop in zip(spelled.starts, spelled.stops, strict=True)).lower()
 
 
-_SYLLABIC = "chinese"
+_SYLLABIC, _SYLLABLE = "chinese", 4
+"""The script whose words are syllables, and letters that one has at most, in names that could be nothing else."""
 _ALIKE = str.maketrans(dict.fromkeys("’‘ʿʻʼ`", "'") | dict.fromkeys("‐\u2011–", "-"))
 """Signs that are told apart by typesetters, not by readers."""
 
@@ -116,7 +117,8 @@ def _begin_apart(one: str, other: str) -> bool:
 
 def _syllables(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether both names are of a script in which each syllable is a word, so that one letter makes another person."""
-    if all(bared(one) == bared(other) for one, other in zip(mine, theirs, strict=True)):
+    longest = max(map(len, (*mine, *theirs)))
+    if longest > _SYLLABLE or all(bared(one) == bared(other) for one, other in zip(mine, theirs, strict=True)):
         return False
     return any(script.suits((*mine, *theirs)) for script in scripts() if script.name == _SYLLABIC)
 

@@ -22,13 +22,14 @@ APPLICATION, VERSION = 0x74716E6C, 1
 
 Raise the version when names get other keys: keys and links of an older ledger are then found anew when it is next changed.
 """
+_HEADER = 100
+"""Bytes that a database has at least; SQLite would take a shorter file for an empty one, and write over it."""
 _PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
 _CACHE = 64 << 10
 """Kilobytes of the file that are kept in memory, at most."""
 _TABLES = (
     "CREATE TABLE documents (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest BLOB NOT NULL)",
-    "CREATE INDEX documents_by_digest ON documents (digest)",
     "CREATE TABLE forms (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, sound TEXT NOT NULL, count INTEGER NOT NULL,"
     " documents INTEGER NOT NULL, preferred INTEGER NOT NULL)",
     "CREATE TABLE mentions (document INTEGER NOT NULL, form INTEGER NOT NULL, count INTEGER NOT NULL,"
@@ -152,6 +153,8 @@ def _require(path: Path, writing: bool) -> None:
             raise ValueError("no file has such a name")
         if path.is_dir():
             raise Problem(str(path), 0, "is a folder; name a file")
+        if path.exists() and 0 < path.stat().st_size < _HEADER:
+            raise Problem(str(path), 0, _TOLD[_NOTADB])
         if path.exists() and not path.is_file():
             raise Problem(str(path), 0, "is no regular file; name one")
         if not writing and not path.exists():
