@@ -1,4 +1,4 @@
-"""What tests share: a cache of their own, and a house with its pack of rules."""
+"""What tests share: a cache of their own, a house with its pack of rules, and its ledger of names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import house
+import ledgers
 import pytest
+
+from tqcheck.names.ledger import Ledger
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -42,6 +45,20 @@ def tree(tmp_path: Path, pack: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
     return tmp_path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a ledger may be."""
+    return tmp_path / "house.ledger"
+
+
+@pytest.fixture
+def learnt(path: Path) -> Path:
+    """A ledger that has learnt the house's texts."""
+    with Ledger.edit(path) as ledger:
+        ledger.learn(ledgers.HOUSE)
+    return path
 
 
 class Run(NamedTuple):
