@@ -78,23 +78,28 @@ def gather(config: Config, items: Sequence[Item], processes: int) -> None:
     compared = [item for item in items if checker(config).compares_names(item.path)]
     if len(compared) > 1:
         tasks = ((config, item) for item in compared)
-        counts = _spread(_names, tasks, len(compared), processes, config) if processes > 1 else map(_names, tasks)
+        counts = _spread(_gathered, tasks, len(compared), processes, config) if processes > 1 else map(_gathered, tasks)
         # What the ledger has learnt already must not count twice.
         publication = Publication((path, names) for path, names in counts if not (ledger and ledger.has(path)))
         checker(config).archive = Joint([publication, ledger]) if ledger else publication
 
 
-def _names(task: tuple[Config, Item]) -> tuple[str, dict[str, int]]:
+def _gathered(task: tuple[Config, Item]) -> tuple[str, dict[str, int]]:
     """A file's path, and how often each name stands in it; nothing where it can't be read, which is told when it is checked."""
-    from tqcheck.names import inventory
-
     config, item = task
     try:
-        data = item.data if item.data is not None else read_bytes(item.path)
-        document = formats.read(item.path, data, paragraphs=config.paragraphs)
+        return item.path, names(config, item)
     except Problem:
         return item.path, {}
-    return item.path, inventory.counts(segment.target for segment in document.segments)
+
+
+def names(config: Config, item: Item) -> dict[str, int]:
+    """How often each name stands in a file; raises Problem where it can't be read."""
+    from tqcheck.names import inventory
+
+    data = item.data if item.data is not None else read_bytes(item.path)
+    document = formats.read(item.path, data, paragraphs=config.paragraphs)
+    return inventory.counts(segment.target for segment in document.segments)
 
 
 def _spread(

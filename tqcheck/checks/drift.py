@@ -121,7 +121,7 @@ class Names(Inventory):
         """Yield where a name stands in headlines of capitals."""
         loud = re.compile(rf"(?<!\w){re.escape(name.upper())}(?!\w)")
         for place in self._headlines:
-            for match in loud.finditer(self._context.document.segments[place].target):
+            for match in loud.finditer(self.segment(place).target):
                 yield place, match.start()
 
     @cached_property

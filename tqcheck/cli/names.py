@@ -11,18 +11,16 @@ from typing import Any, TypeVar
 
 import click
 
-from tqcheck import formats
+from tqcheck import jobs
 from tqcheck.cli import complain
 from tqcheck.cli.progress import Progress
 from tqcheck.cli.settings import settle
 from tqcheck.cli.spellings import FORMATS, tell, used
 from tqcheck.config import Config
 from tqcheck.model import Problem
-from tqcheck.names import inventory
 from tqcheck.names.archive import Usage
 from tqcheck.names.ledger import Ledger, called
 from tqcheck.names.usage import Tally
-from tqcheck.records import read_bytes
 from tqcheck.walk import STDIN, walk
 
 _EXAMPLES = """\b
@@ -192,10 +190,9 @@ class _Texts:
     def _counts(self, path: str | Problem) -> Mapping[str, int]:
         if isinstance(path, Problem):
             raise path
-        data = sys.stdin.buffer.read() if path == STDIN else read_bytes(path)
-        document = formats.read(path, data, paragraphs=self._config.paragraphs)
+        found = jobs.names(self._config, jobs.Item(path, sys.stdin.buffer.read() if path == STDIN else None))
         self.read += 1
-        return inventory.counts(segment.target for segment in document.segments)
+        return found
 
 
 def _start(paths: tuple[str, ...]) -> str:

@@ -10,9 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from tqcheck.model import Certainty
 from tqcheck.names import blocks
-from tqcheck.names.likeness import grade
+from tqcheck.names.likeness import one_name
 
 SEVERAL, BY_FAR = 3, 3
 """Texts that must have a spelling, at least and against those that have another, for one more text to depart from it."""
@@ -78,16 +77,11 @@ class Publication:
         return Rest(self, self._texts[path]) if path in self._texts else self
 
     def _linked(self) -> dict[str, list[str]]:
-        links: dict[str, list[str]] = defaultdict(list)
         # Among very many names, only those of several texts are looked for, and only where they sound quite alike.
         few = len(self._documents) < _VERY_MANY
         heads = {name for name, texts in self._documents.items() if texts >= SEVERAL or (few and FRENCH.search(name))}
         pairs = blocks.candidates(self._documents, heads, most_pairs(self._times.total()), thorough=few)
-        for one, other in pairs:
-            if self._worth(one, other) and (grade(one, other) or 0) >= Certainty.likely:
-                links[one].append(other)
-                links[other].append(one)
-        return dict(links)
+        return linked(pair for pair in pairs if self._worth(*pair) and one_name(*pair))
 
     def _worth(self, one: str, other: str) -> bool:
         """Whether one of two names may prevail over the other: by far, or as English spells what French spells otherwise."""
@@ -143,6 +137,15 @@ class Joint:
     def beside(self, path: str) -> Archive:
         """All of them, without a text."""
         return Joint([archive.beside(path) for archive in self._archives])
+
+
+def linked(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Each name of some pairs, with those that it is paired with."""
+    links: dict[str, list[str]] = defaultdict(list)
+    for one, other in pairs:
+        links[one].append(other)
+        links[other].append(one)
+    return dict(links)
 
 
 def prevalence(usage: Usage) -> tuple[bool, int, int, str]:

@@ -181,13 +181,16 @@ class _Names:
 
     def _both_own(self, one: str, other: str) -> bool:
         """Whether the glossary has both of two names for one concept in the target's own language."""
-        mine, theirs = self.evidence.known(one), self.evidence.known(other)
-        return mine is not None and theirs is not None and mine.concept == theirs.concept and mine.own and theirs.own
+        return self._own(one, other) == (True, True)
 
     def _is_one(self, one: str, other: str) -> bool:
         """Whether the glossary has one of two names as another language's form of the other."""
+        return self._own(one, other) in ((True, False), (False, True))
+
+    def _own(self, one: str, other: str) -> tuple[bool, bool] | None:
+        """Which of two names of one concept are the target's own; None where they are not of one concept."""
         mine, theirs = self.evidence.known(one), self.evidence.known(other)
-        return mine is not None and theirs is not None and mine.concept == theirs.concept and mine.own != theirs.own
+        return (mine.own, theirs.own) if mine and theirs and mine.concept == theirs.concept else None
 
     def _frequency(self, word: str) -> int:
         return self.counts.get(word, 0) + sum(self.counts[name] for name in self.bearers.get(word, ()))

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, Self
 from tqcheck.model import Certainty
 from tqcheck.names import blocks
 from tqcheck.names.archive import Archive, Rest, Usage, prevalence
+from tqcheck.names.likeness import one_name
 from tqcheck.names.store import VERSION, Store
-from tqcheck.names.usage import clusters, disagreement, one_name
+from tqcheck.names.usage import clusters, disagreement
 
 if TYPE_CHECKING:
     import sqlite3
@@ -231,10 +232,10 @@ class _Change:
             self._write({known[0]: False})
 
     def forget_document(self, document: str) -> bool:
-        known = self._sql.execute("SELECT id FROM documents WHERE name = ?", (document,)).fetchone()
-        if known:
-            self._empty(known[0])
-            self._sql.execute("DELETE FROM documents WHERE id = ?", known)
+        known = _document(self._sql, document)
+        if known is not None:
+            self._empty(known)
+            self._sql.execute("DELETE FROM documents WHERE id = ?", (known,))
         return known is not None
 
     def settle(self) -> None:

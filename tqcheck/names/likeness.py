@@ -81,6 +81,12 @@ def grade(one: str, other: str) -> Certainty | None:
     return Certainty.likely if _evident(one, other, alike) else Certainty.possible
 
 
+def one_name(one: str, other: str) -> Certainty | None:
+    """How sure it is that two names are one in two spellings; None where it is less than likely."""
+    sure = grade(one, other)
+    return sure if sure is not None and sure >= Certainty.likely else None
+
+
 def _evident(one: str, other: str, alike: float) -> bool:
     """Whether two single words are likely one name: the shorter they are, the more look-alikes they have."""
     letters = min(len(one), len(other))

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from tqcheck.model import Certainty
 from tqcheck.names import blocks
-from tqcheck.names.archive import Usage, prevalence
-from tqcheck.names.likeness import grade
-
-
-def one_name(one: str, other: str) -> Certainty | None:
-    """How sure it is that two forms are spellings of one name; None where it is less than likely."""
-    sure = grade(one, other)
-    return sure if sure is not None and sure >= Certainty.likely else None
+from tqcheck.names.archive import Usage, linked, prevalence
+from tqcheck.names.likeness import one_name
 
 
 def clusters(usages: Iterable[Usage], links: Mapping[str, Collection[str]]) -> Iterator[list[Usage]]:
@@ -52,9 +45,5 @@ class Tally:
     def names(self) -> list[list[Usage]]:
         """The forms of each name, the one that prevails first; names first that are most often spelled otherwise."""
         usages = [Usage(form, count, self._documents[form]) for form, count in self._counts.items()]
-        links: dict[str, set[str]] = {}
-        for one, other in blocks.candidates(self._counts):
-            if one_name(one, other):
-                links.setdefault(one, set()).add(other)
-                links.setdefault(other, set()).add(one)
+        links = linked(pair for pair in blocks.candidates(self._counts) if one_name(*pair))
         return sorted(clusters(usages, links), key=disagreement)
