@@ -58,8 +58,8 @@ class Config:
     """All that a run is told; what the command line gives overrides the file.
 
     `source` is the language translated from (a tag, "auto" or "none"), `target` the one translated to. `style` is a key of
-    STYLES, or "" for none. `select` empty means all stable rules. `ledger` remembers names and need not exist. `root` is the
-    folder that relative paths start from.
+    STYLES, or "" for none. `select` empty means all stable rules. `ledger` remembers names, `journal` what people decided;
+    neither need exist. `root` is the folder that relative paths start from.
     """
 
     source: str = "auto"
@@ -73,6 +73,7 @@ class Config:
     glossaries: tuple[Path, ...] = ()
     packs: tuple[Path, ...] = ()
     ledger: Path | None = None
+    journal: Path | None = None
     min_severity: Severity = Severity.minor
     min_certainty: Certainty = Certainty.likely
     fail_on: int = Severity.major
@@ -94,6 +95,7 @@ _FIELDS = {
     "glossaries": "glossaries",
     "packs": "packs",
     "ledger": "ledger",
+    "journal": "journal",
     "min-severity": "min_severity",
     "min-certainty": "min_certainty",
     "fail-on": "fail_on",
@@ -168,7 +170,7 @@ def _as_field(name: str, value: Any) -> Any:
         if isinstance(value, str):
             raise Problem("", 0, f"{name} is the string {value!r}; give a sequence of them")
         return tuple(map(Path, value)) if name in _PATHS else tuple(value)
-    return Path(value) if name in ("root", "ledger") else value
+    return Path(value) if name in ("root", "ledger", "journal") else value
 
 
 def override(config: Config, **options: Any) -> Config:
@@ -353,6 +355,7 @@ _READERS: dict[str, Callable[[_Reader, str, Any], Any]] = {
     "fail-on": _Reader.threshold,
     "from": _Reader.tag,
     "glossaries": _Reader.folders,
+    "journal": _Reader.file,
     "ledger": _Reader.file,
     "min-certainty": _Reader.certainty,
     "min-severity": _Reader.severity,

@@ -6,13 +6,11 @@ difference, and fixing twice equals fixing once.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tqcheck import formats
+from tqcheck import files, formats
 from tqcheck.engine import Checked, Checker
 from tqcheck.model import Document, Edit, Finding, Fix, Problem, Span
 
@@ -135,30 +133,11 @@ def save(path: str | Path, data: bytes, seen: bytes, tree: Sequence[Path] = ()) 
     if not os.access(target, os.W_OK):
         raise Problem(str(path), 0, "is read-only; not fixed")
     try:
-        replaced = _replace(target, data, seen)
+        replaced = files.replace(target, data, seen)
     except OSError as error:
         raise Problem(str(path), 0, f"can't be written: {error.strerror or error}; it is as it was") from None
     if not replaced:
         raise Problem(str(path), 0, "changed while it was being checked; not fixed, run again")
-
-
-def _replace(target: Path, data: bytes, seen: bytes) -> bool:
-    """Write a file beside the target and rename it, unless the target no longer holds what was seen."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        _like(target, temporary)
-        if target.read_bytes() != seen:
-            return False
-        temporary.replace(target)
-        return True
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def _target(path: Path, tree: Sequence[Path]) -> Path:
@@ -176,11 +155,3 @@ def _is_real(folder: Path) -> bool:
     """Whether no link stands on the way to a folder; those in the topmost one (/tmp, /home) are the system's."""
     here = folder.absolute()
     return not any(above.is_symlink() for above in (here, *here.parents) if len(above.parts) > len(("/", "home")))
-
-
-def _like(target: Path, temporary: Path) -> None:
-    """Give a new file the permissions and, where we may, the owner of the one that it replaces."""
-    found = target.stat()
-    with contextlib.suppress(OSError, AttributeError):
-        os.chown(temporary, found.st_uid, found.st_gid)
-    temporary.chmod(found.st_mode & 0o7777)

@@ -6,52 +6,31 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import NoReturn, TextIO
 
 import click
 
 from tqcheck import __version__
+from tqcheck.cli.lazy import LazyGroup
 from tqcheck.model import Problem
 
 COMMANDS = {
     "check": "Find what machine translation left in texts.",
+    "evaluate": "Measure rules against marked texts.",
     "explain": "Tell all about a rule or a family of rules.",
+    "glossary": "Keep the house's terms: edit, audit, exchange, learn.",
     "init": "Write a commented tqcheck.toml.",
     "names": "Show how texts spell names; keep a ledger of them.",
     "rules": "List the rules, or prove those of a pack.",
+    "stats": "Show what people decided, per rule and term.",
 }
+_TABLE = {name: (f"{__name__}.{name}", told) for name, told in COMMANDS.items()}
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
 _NAME, _COMPLETION = "tqcheck", "_TQCHECK_COMPLETE"
 
 
-class _Commands(click.Group):
-    """The commands of the table above."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
-        return command
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from tqcheck.records import nearest
-
-            hint = nearest(args[0], COMMANDS) or f"; commands are {', '.join(COMMANDS)}"
-            ctx.fail(f"no command {args[0]!r}{hint}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=LazyGroup, table=_TABLE, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """Find what machine translation left in a text, say where it came from, and mend it."""

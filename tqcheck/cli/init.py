@@ -42,6 +42,9 @@ TEMPLATE = """\
 # The house's ledger of names, which `tqcheck names learn` fills: a file, relative to this one.
 # ledger = ""
 
+# The journal of what people decide about findings, which `tqcheck glossary learn` and `tqcheck stats` read: a file.
+# journal = ""
+
 # Tell findings from this severity (minor, major, critical) and this certainty (possible, likely, certain) up.
 # min-severity = "minor"
 # min-certainty = "likely"

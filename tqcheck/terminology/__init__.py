@@ -1,0 +1,1 @@
+"""What terminologists do with glossaries: edit, audit, import and export, mine and learn."""
