@@ -19,9 +19,11 @@ class LazyGroup(click.Group):
         self.table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of the table, in its order."""
         return list(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name, its module imported now; None where the table has none."""
         if cmd_name not in self.table:
             return None
         module = import_module(self.table[cmd_name][0])
@@ -29,6 +31,7 @@ class LazyGroup(click.Group):
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that arguments call; an unknown one is refused with the nearest known name."""
         if args and args[0] not in self.table and not args[0].startswith("-"):
             from tqcheck.records import nearest
 
@@ -37,5 +40,6 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write what each command does from the table, without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in self.table.items()])
