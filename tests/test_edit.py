@@ -159,7 +159,7 @@ def test_a_renamed_concept_moves_to_its_place(terms: Path) -> None:
 
 def test_names_that_are_taken_or_unknown_are_refused(terms: Path) -> None:
     house = Glossaries([terms])
-    with pytest.raises(Problem, match="concept 'hall' stands in .* already"):
+    with pytest.raises(Problem, match=r"concept 'hall' stands in .* already"):
         house.rename("chief", "hall")
     with pytest.raises(Problem, match="no concept 'hill' in"):
         house.remove("hill")
