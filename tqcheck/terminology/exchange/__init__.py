@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -64,7 +65,7 @@ def _head(data: bytes) -> str:
 def read(path: str, data: bytes, form: str, options: Options) -> Read:
     """The concepts of a file of a form; raises Problem for one that can't be taken whole."""
     module = _module(form)
-    found: Read = module.read(path, data) if form == "tbx" else module.read(path, data, options)
+    found: Read = module.read(path, data) if form == "tbx" else module.read(path, data, _settled(form, options))
     return found
 
 
@@ -74,9 +75,14 @@ def write(concepts: Sequence[Concept], form: str, options: Options) -> Written:
     if form == "tbx":
         found: Written = module.write(concepts, dialect=options.dialect, style=options.style, version=options.version)
     else:
-        found = module.write(concepts, options)
+        found = module.write(concepts, _settled(form, options))
     return found
 
 
 def _module(form: str) -> Any:
     return importlib.import_module(f"{__name__}.{FORMS[form].module}")
+
+
+def _settled(form: str, options: Options) -> Options:
+    """The options, with the delimiter that a form's name tells."""
+    return replace(options, delimiter=options.delimiter or "\t") if form == "tsv" else options

@@ -1,8 +1,8 @@
-"""What a cell of a table says: terms parted by a sign, and text that no spreadsheet may take for a formula.
+r"""What a cell of a table says: terms parted by a sign, and text that no spreadsheet may take for a formula.
 
-A backslash keeps the sign after it from parting terms, and blanks at the edges from being trimmed; `\\u000d` is a control
-character. A cell that begins like a formula has an apostrophe before it, as in a spreadsheet; so has one that begins with such an
-apostrophe itself. What `join` and `guard` write, `unguard` and `split` read back.
+A backslash keeps the sign after it from parting terms, and blanks at the edges from being trimmed; `\u000d` is a control
+character. A cell that begins like a formula has an apostrophe before it, as in a spreadsheet; so has one that begins with an
+apostrophe. What `join` and `guard` write, `unguard` and `split` read back.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 FORMULA = "=+-@\t\r"
 """What a spreadsheet takes for the start of a formula, or drops before one (OWASP, “CSV Injection”)."""
 _GUARDED = f"{FORMULA}'"
-# XML 1.0 can't hold control characters other than tab and line feed, nor U+FFFE and U+FFFF; a carriage return it reads as a feed.
+# XML 1.0 can't hold control characters other than tab and line feed, nor U+FFFE and U+FFFF; it reads a return as a feed.
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _MARK = re.compile(r"\\(?:u([0-9a-f]{4})|(.))", re.DOTALL)
 

@@ -45,7 +45,7 @@ class Row(NamedTuple):
 
 
 def meant(header: str, *, sure: bool = False) -> Column | None:
-    """What a header means; None for one of the user's own. `sure` takes any tag, not only those of languages that CLDR knows."""
+    """What a header means; None for one of the user's own. `sure` takes any tag, not only those that CLDR knows."""
     name = " ".join(header.split())
     if name.lower() in KEYS:
         return Column("", name.lower())
@@ -76,11 +76,13 @@ def columns(path: str, line: int, header: Sequence[str], named: Mapping[str, str
     for name in own:
         if name not in names:
             raise Problem(path, line, f"no column is named “{name}”{nearest(name, filter(None, names))}")
-    told = {tag for tag in (column.tag for name in header if ":" in name and (column := meant(name))) if tag}
+    told = {column.tag for column in (meant(name) for name in header if ":" in name) if column}
     found = [_column(path, line, name, own, told) for name in header]
     _refuse_twice(path, line, header, found)
     if not any(column and column.key in ("preferred", "admitted") for column in found):
-        raise Problem(path, line, f"no column holds terms; name one by its language, such as “fr”, or --map '{_first(header)}=fr'")
+        raise Problem(
+            path, line, f"no column holds terms; name one by its language, such as “fr”, or --map '{_first(header)}=fr'"
+        )
     lost = [
         Lost(line, "", f"column “{name}”; --map '{name}=note' says what it holds")
         for name, column in zip(header, found, strict=True)
@@ -119,7 +121,9 @@ def _first(header: Sequence[str]) -> str:
     return next((name.strip() for name in header if name.strip()), "…")
 
 
-def concepts(path: str, rows: Iterable[Row], found: Sequence[Column | None], separator: str) -> tuple[list[Concept], list[Lost]]:
+def concepts(
+    path: str, rows: Iterable[Row], found: Sequence[Column | None], separator: str
+) -> tuple[list[Concept], list[Lost]]:
     """The concepts of a table's rows, and the rows that hold none; raises Problem with the line of a bad one."""
     taken, lost = [], []
     for line, cells in rows:
@@ -199,5 +203,3 @@ def _cell(concept: Concept, column: Column, separator: str) -> str:
     if isinstance(value, str):
         return join([value], separator) if value and column.key == "preferred" else value
     return join(value, separator)
-
-

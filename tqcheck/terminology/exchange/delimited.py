@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal
 
 from tqcheck.glossary import Concept
 from tqcheck.model import Problem
@@ -32,11 +33,11 @@ def write(concepts: Sequence[Concept], options: Options) -> Written:
     return Written(codecs.BOM_UTF8 + text(rows, options.delimiter or ","), lost)
 
 
-def text(rows: Iterable[Sequence[str]], delimiter: str, *, quoting: int = csv.QUOTE_MINIMAL) -> bytes:
+def text(rows: Iterable[Sequence[str]], delimiter: str, *, quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -> bytes:
     """Rows as RFC 4180 has them, in UTF-8."""
     out = io.StringIO(newline="")
     # The csv module quotes what holds a sign of the line's end, and both CR and LF can stand in a cell.
-    csv.writer(out, delimiter=delimiter, lineterminator="\r\n", quoting=quoting).writerows(rows)  # type: ignore[arg-type]
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n", quoting=quoting).writerows(rows)
     return out.getvalue().encode()
 
 
@@ -93,5 +94,5 @@ def _rows(path: str, text: str, delimiter: str, skipped: int) -> Iterator[Row]:
         raise Problem(path, skipped + line + 1, f"{hint} ({error})") from None
 
 
-def _reader(text: str, delimiter: str) -> csv.reader:  # type: ignore[valid-type]
+def _reader(text: str, delimiter: str) -> Any:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
