@@ -7,11 +7,12 @@ the one is linked to a word outside the other.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tqcheck.terminology.mine.candidates import Finder, Span
+from tqcheck.terminology.mine.counts import Key
 from tqcheck.terminology.mine.links import Links
 from tqcheck.terminology.mine.tokens import Row
 
@@ -19,8 +20,6 @@ _LONGEST = 9
 """Words of a source form, at most."""
 _BOUND = 0.12
 """Association from which a word that is linked to nothing belongs to the pair that it stands beside."""
-Key = tuple[int, ...]
-"""What the inflected forms of a term share: the numbers of its words' stems."""
 
 
 class Pair(NamedTuple):
@@ -105,15 +104,5 @@ class Projection:
         while (at := finder.after(row, mine, end)) is not None and belongs(at):
             end = at + 1
         return start, end
-
-
-def frequencies(keys: Iterator[Key], most: int) -> Counter[Key]:
-    """How often each key comes; beyond so many different ones those seen once are forgotten."""
-    counts = Counter[Key]()
-    for key in keys:
-        counts[key] += 1
-        if len(counts) > most:
-            counts = Counter({kept: count for kept, count in counts.items() if count > 1})
-    return counts
 
 

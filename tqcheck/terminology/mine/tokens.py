@@ -37,6 +37,10 @@ class Words(NamedTuple):
     common: frozenset[str]
     joint: frozenset[str]
 
+    def everyday(self, language: str) -> frozenset[str]:
+        """The stems of everyday words."""
+        return frozenset(stem(word, language) for word in self.common)
+
 
 @cache
 def words(language: str) -> Words:
@@ -71,7 +75,7 @@ def stem(word: str, language: str) -> str:
 def _english(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")):
+    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes", "gases", "viruses")):
         return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
 
@@ -91,7 +95,8 @@ class Vocabulary:
     """The words of one language's corpus; all lists are by a word's number.
 
     `text` is the word as written, `key` the number of its stem, `counts` how often it stands there (capitals that begin a
-    sentence aside). `function`, `common` and `acronym` tell its kind.
+    sentence aside). `function`, `common` and `acronym` tell its kind, `worded` that it can be a term's, `possessive` that
+    nothing of the same term can follow.
     """
 
     def __init__(self, language: str) -> None:
@@ -105,6 +110,7 @@ class Vocabulary:
         self.acronym: list[bool] = []
         self.capital: list[bool] = []
         self.worded: list[bool] = []
+        self.possessive: list[bool] = []
         self._numbers: dict[str, int] = {}
         self._key_numbers: dict[str, int] = {}
 
@@ -128,14 +134,17 @@ class Vocabulary:
         number = self._numbers[word] = len(self.text)
         folded = word.lower().replace("’", "'")
         bare = folded.removesuffix("'s").rstrip("'")
-        acronym = bool(_ACRONYM.fullmatch(word)) and len(word) <= _LONGEST_ACRONYM and not _ROMAN.fullmatch(word)
+        written = word[: len(bare)]
+        acronym = bool(_ACRONYM.fullmatch(written)) and len(written) <= _LONGEST_ACRONYM and not _ROMAN.fullmatch(written)
         self.text.append(word)
-        self.key.append(self.key_of(word.rstrip("s") if acronym else stem(folded, self.language)))
+        function = not acronym and bare in self.words.function
+        self.key.append(self.key_of(written.rstrip("s") if acronym else bare if function else stem(folded, self.language)))
         self.counts.append(0)
-        self.function.append(not acronym and bare in self.words.function)
+        self.function.append(function)
         self.common.append(not acronym and bare in self.words.common)
         self.acronym.append(acronym)
         self.capital.append(word[0].isupper())
+        self.possessive.append(len(bare) < len(word))
         self.worded.append(word[0].isalpha() and (len(word) > 1 or word[0].isupper()))
         return number
 

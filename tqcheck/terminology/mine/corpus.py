@@ -1,0 +1,64 @@
+"""A corpus counted: both sides as rows, how often each key stands in them, and which keys are paired."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from tqcheck.terminology.mine import Line
+from tqcheck.terminology.mine.aligned import Projection, Side, side
+from tqcheck.terminology.mine.candidates import Finder
+from tqcheck.terminology.mine.counts import MOST, Counts, Key, pruned
+from tqcheck.terminology.mine.tokens import Vocabulary, rows
+
+PairKey = tuple[Key, Key]
+_CHECK = 1000
+"""Segments after which it is looked whether there are too many keys."""
+
+
+def _quiet(_: int) -> None:
+    pass
+
+
+class Corpus:
+    """The sides of a corpus, `source` None where there is only a target."""
+
+    def __init__(self, lines: Sequence[Line], source: str, target: str, step: Callable[[int], None] = _quiet) -> None:
+        self.lines, self.languages, self._step = lines, (source, target), step
+        self.target = _side([line.target for line in lines], target)
+        self.source = _side([line.source for line in lines], source) if source else None
+        self.targets = self._counts(self.target)
+        self.sources = self._counts(self.source) if self.source else None
+        self.crossed = Counter[PairKey]()
+        self.pairs = self._pairs() if self.source else Counter[PairKey]()
+
+    def _counts(self, side: Side) -> Counts:
+        counts = Counter[Key]()
+        for place, row in enumerate(side.rows):
+            counts.update([side.key(place, span.start, span.end) for span in side.finder.spans(row)])
+            if place % _CHECK == 0:
+                self._step(place)
+                counts = pruned(counts)
+        return Counts(counts, side.finder.vocabulary)
+
+    def _pairs(self) -> Counter[PairKey]:
+        """How often each key of the target stands for each of the source."""
+        assert self.source
+        projection, found = Projection(self.source, self.target), Counter[PairKey]()
+        for place in range(len(self.lines)):
+            for pair in projection.pairs(place):
+                keys = self.source.key(place, pair.start, pair.end), self.target.key(place, pair.target.start, pair.target.end)
+                found[keys] += 1
+                if pair.crossed:
+                    self.crossed[keys] += 1
+            if place % _CHECK == 0:
+                self._step(place)
+                if len(found) > MOST:
+                    found = Counter({keys: count for keys, count in found.items() if count > 1})
+        return found
+
+
+def _side(texts: Sequence[str], language: str) -> Side:
+    vocabulary = Vocabulary(language)
+    found = list(rows(texts, vocabulary))
+    return side(Finder(vocabulary), found)

@@ -1,0 +1,100 @@
+"""How often everything that may be a term stands in a corpus, what holds it together, and what it is only a part of."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from tqcheck.terminology.mine.tokens import Vocabulary
+
+Key = tuple[int, ...]
+"""What the inflected forms of a term share: the numbers of its words' stems."""
+MOST = 1_000_000
+"""Different keys that are counted at once; those seen only once are forgotten beyond."""
+_WHOLE = 0.75
+"""Share of a key's places in longer ones from which it is only a part of these …"""
+_ALWAYS = 0.7
+"""… and in a single longer one from which that one is meant."""
+
+
+def pruned(counts: Counter[Key]) -> Counter[Key]:
+    """The counts, without what was seen only once where there are too many."""
+    return counts if len(counts) <= MOST else Counter({key: count for key, count in counts.items() if count > 1})
+
+
+class Counts:
+    """The keys of one side's corpus with how often they come."""
+
+    def __init__(self, counts: Counter[Key], vocabulary: Vocabulary) -> None:
+        self._counts = counts
+        small = vocabulary.words.function
+        self._small = [word in small for word in vocabulary.keys]
+        self._beside: dict[Key, dict[str, Counter[Key]]] = defaultdict(lambda: {"before": Counter(), "after": Counter()})
+        for key, count in counts.items():
+            if count > 1 and len(key) > 1:
+                self._beside[self._trimmed(key, first=True)]["before"][key] += count
+                self._beside[self._trimmed(key, first=False)]["after"][key] += count
+
+    def __getitem__(self, key: Key) -> int:
+        return self._counts[key]
+
+    def items(self) -> Iterable[tuple[Key, int]]:
+        """The keys and how often they come."""
+        return self._counts.items()
+
+    def content(self, key: Key) -> list[int]:
+        """The words of a key that carry a meaning of their own."""
+        return [word for word in key if not self._small[word]]
+
+    def _trimmed(self, key: Key, *, first: bool) -> Key:
+        """A key without its first or its last word, and the small words that are left at that edge."""
+        words = list(key[1:] if first else key[:-1])
+        while words and self._small[words[0 if first else -1]]:
+            del words[0 if first else -1]
+        return tuple(words)
+
+    def whole(self, key: Key) -> Key | None:
+        """The key itself, the longer one that it always is a part of, or None where it is a part of several."""
+        for _ in range(len(key) + 4):
+            around = self._beside.get(key)
+            if not around or not self[key]:
+                return key
+            longer, share = None, 0.0
+            for found in around.values():
+                if sum(found.values()) >= _WHOLE * self[key]:
+                    best, count = found.most_common(1)[0]
+                    if count < _ALWAYS * self[key]:
+                        return None
+                    if count / self[key] > share:
+                        longer, share = best, count / self[key]
+            if longer is None:
+                return key
+            key = longer
+        return key
+
+    def cohesion(self, key: Key) -> float:
+        """How firmly the words of a key hold together, from 0 to 1: as much as where they do so least."""
+        weakest = 1.0
+        for at in range(1, len(key)):
+            left, right = list(key[:at]), list(key[at:])
+            while left and self._small[left[-1]]:
+                del left[-1]
+            while right and self._small[right[0]]:
+                del right[0]
+            if left and right:
+                apart = max(1, self[tuple(left)]) * max(1, self[tuple(right)])
+                weakest = min(weakest, self[key] / math.sqrt(apart))
+        return weakest
+
+
+def within(short: Key, long: Key) -> bool:
+    """Whether all of a key stands in another one, in a row."""
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+
+
+def parts(keys: Iterable[Key]) -> set[Key]:
+    """All keys that stand in longer ones."""
+    return {
+        key[start:end] for key in keys for start in range(len(key)) for end in range(start + 1, len(key) + 1) if key != key[start:end]
+    }
