@@ -18,8 +18,6 @@ from tqcheck.terminology.mine.tokens import Row
 
 _LONGEST = 9
 """Words of a source form, at most."""
-_BOUND = 0.12
-"""Association from which a word that is linked to nothing belongs to the pair that it stands beside."""
 
 
 class Pair(NamedTuple):
@@ -90,14 +88,14 @@ class Projection:
         return Pair(span, start, end, inside != sorted(inside))
 
     def _bound(self, word: int, mine: Sequence[int], places: Sequence[int]) -> bool:
-        return any(self.links.association(mine[at], word) >= _BOUND for at in places)
+        return any(self.links.belong(mine[at], word) for at in places)
 
     def _widened(self, place: int, start: int, end: int, own: Sequence[int], back: dict[int, int]) -> tuple[int, int]:
         """Take in the words beside that are linked to nothing but belong to the target's words all the same."""
         mine, row, finder = self.source.stems[place], self.source.rows[place], self.source.finder
 
         def belongs(at: int) -> bool:
-            return at not in back and any(self.links.association(mine[at], word) >= _BOUND for word in own)
+            return at not in back and any(self.links.belong(mine[at], word) for word in own)
 
         while (at := finder.before(row, mine, start)) is not None and belongs(at):
             start = at

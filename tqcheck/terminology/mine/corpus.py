@@ -33,18 +33,23 @@ class Corpus:
         self.pairs = self._pairs() if self.source else Counter[PairKey]()
 
     def _counts(self, side: Side) -> Counts:
-        counts = Counter[Key]()
+        counts, names = Counter[Key](), set[Key]()
         for place, row in enumerate(side.rows):
-            counts.update([side.key(place, span.start, span.end) for span in side.finder.spans(row)])
+            for span in side.finder.spans(row):
+                key = side.key(place, span.start, span.end)
+                counts[key] += 1
+                if not span.plain:
+                    names.add(key)
             if place % _CHECK == 0:
                 self._step(place)
                 counts = pruned(counts)
-        return Counts(counts, side.finder.vocabulary)
+        return Counts(counts, side.finder.vocabulary, names)
 
     def _pairs(self) -> Counter[PairKey]:
         """How often each key of the target stands for each of the source."""
         assert self.source
         projection, found = Projection(self.source, self.target), Counter[PairKey]()
+        self.links = projection.links
         for place in range(len(self.lines)):
             for pair in projection.pairs(place):
                 keys = self.source.key(place, pair.start, pair.end), self.target.key(place, pair.target.start, pair.target.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from tqcheck.terminology.mine.tokens import Vocabulary
 
@@ -17,6 +17,9 @@ _WHOLE = 0.75
 _ALWAYS = 0.7
 """… and in a single longer one from which that one is meant."""
 
+_CHANCE = 1.5
+"""Places that a key is thought to owe to chance."""
+
 
 def pruned(counts: Counter[Key]) -> Counter[Key]:
     """The counts, without what was seen only once where there are too many."""
@@ -24,15 +27,18 @@ def pruned(counts: Counter[Key]) -> Counter[Key]:
 
 
 class Counts:
-    """The keys of one side's corpus with how often they come."""
+    """The keys of one side's corpus with how often they come; `names` are those whose words all have capitals.
 
-    def __init__(self, counts: Counter[Key], vocabulary: Vocabulary) -> None:
-        self._counts = counts
-        small = vocabulary.words.function
+    What stands beside a key only once tells nothing, unless both are one name.
+    """
+
+    def __init__(self, counts: Counter[Key], vocabulary: Vocabulary, names: Container[Key] = ()) -> None:
+        self._counts, self._keys = counts, vocabulary.keys
+        small = vocabulary.words.function | vocabulary.words.joint
         self._small = [word in small for word in vocabulary.keys]
         self._beside: dict[Key, dict[str, Counter[Key]]] = defaultdict(lambda: {"before": Counter(), "after": Counter()})
         for key, count in counts.items():
-            if count > 1 and len(key) > 1:
+            if len(key) > 1 and (count > 1 or key in names):
                 self._beside[self._trimmed(key, first=True)]["before"][key] += count
                 self._beside[self._trimmed(key, first=False)]["after"][key] += count
 
@@ -42,6 +48,10 @@ class Counts:
     def items(self) -> Iterable[tuple[Key, int]]:
         """The keys and how often they come."""
         return self._counts.items()
+
+    def text(self, key: Key) -> str:
+        """The stems of a key, as text."""
+        return " ".join(self._keys[word] for word in key)
 
     def content(self, key: Key) -> list[int]:
         """The words of a key that carry a meaning of their own."""
@@ -75,7 +85,7 @@ class Counts:
 
     def cohesion(self, key: Key) -> float:
         """How firmly the words of a key hold together, from 0 to 1: as much as where they do so least."""
-        weakest = 1.0
+        weakest = 1.0  # a single word
         for at in range(1, len(key)):
             left, right = list(key[:at]), list(key[at:])
             while left and self._small[left[-1]]:
@@ -84,17 +94,10 @@ class Counts:
                 del right[0]
             if left and right:
                 apart = max(1, self[tuple(left)]) * max(1, self[tuple(right)])
-                weakest = min(weakest, self[key] / math.sqrt(apart))
+                weakest = min(weakest, max(0.0, self[key] - _CHANCE) / math.sqrt(apart))
         return weakest
 
 
 def within(short: Key, long: Key) -> bool:
     """Whether all of a key stands in another one, in a row."""
     return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
-
-
-def parts(keys: Iterable[Key]) -> set[Key]:
-    """All keys that stand in longer ones."""
-    return {
-        key[start:end] for key in keys for start in range(len(key)) for end in range(start + 1, len(key) + 1) if key != key[start:end]
-    }

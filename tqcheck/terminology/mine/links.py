@@ -16,6 +16,10 @@ _MOST_PAIRS = 3_000_000
 """Pairs of words that are counted at once; those seen only once are forgotten beyond."""
 _LEAST = 0.04
 """Association from which two words may be linked."""
+_BOUND, _HALF = 0.12, 0.5
+"""Association from which a word that is linked to nothing belongs to another one, and its share of their strongest ones."""
+_COUNTERPART = 0.3
+"""Association of a word that the other language has, too."""
 _ROUNDS = 2
 _POSITION = 0.5
 """How much of its weight a link loses that leads from one end of a segment to the other."""
@@ -33,11 +37,26 @@ class Links:
         self._score = self._meetings(sources, targets)
         for _ in range(_ROUNDS):
             self._score = self._relinked(sources, targets)
+        self._most = _strongest(self._score, self._width)
 
     def association(self, source: int, target: int) -> float:
         """How strongly two words are associated, from 0 to 1."""
         found = self._score.get(source * self._width + target, 0.0)
         return max(found, _SAME) if self._same.get(source) == target else found
+
+    def belong(self, source: int, target: int) -> bool:
+        """Whether two words may translate each other where neither is linked: neither has a much stronger counterpart."""
+        found = self.association(source, target)
+        mine, theirs = self._most
+        return found >= _BOUND and found >= _HALF * max(mine.get(source, 0.0), theirs.get(target, 0.0))
+
+    def lonely(self, target: int) -> bool:
+        """Whether a word of the target has no strong counterpart anywhere."""
+        return self._most[1].get(target, 0.0) < _COUNTERPART
+
+    def lonely_source(self, source: int) -> bool:
+        """Whether a word of the source has none."""
+        return self._most[0].get(source, 0.0) < _COUNTERPART
 
     def link(self, source: Sequence[int], target: Sequence[int]) -> list[tuple[int, int]]:
         """The links of two segments, as places in both, in order of the target's."""
@@ -112,3 +131,13 @@ def _alike(mine: Vocabulary, theirs: Vocabulary) -> dict[int, int]:
     """The words that both languages write alike, but for an ending of longer ones."""
     numbers = {key: number for number, key in enumerate(theirs.keys)}
     return {number: numbers[key] for number, key in enumerate(mine.keys) if len(key) > 1 and key in numbers}
+
+
+def _strongest(scores: dict[int, float], width: int) -> tuple[dict[int, float], dict[int, float]]:
+    """The strongest association of each word of the source, and of the target."""
+    mine, theirs = dict[int, float](), dict[int, float]()
+    for pair, value in scores.items():
+        source, target = divmod(pair, width)
+        mine[source] = max(mine.get(source, 0.0), value)
+        theirs[target] = max(theirs.get(target, 0.0), value)
+    return mine, theirs

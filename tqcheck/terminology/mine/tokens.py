@@ -137,7 +137,7 @@ class Vocabulary:
         written = word[: len(bare)]
         acronym = bool(_ACRONYM.fullmatch(written)) and len(written) <= _LONGEST_ACRONYM and not _ROMAN.fullmatch(written)
         self.text.append(word)
-        function = not acronym and bare in self.words.function
+        function = not acronym and (bare in self.words.function or (bare in self.words.joint and not word[0].isupper()))
         self.key.append(self.key_of(written.rstrip("s") if acronym else bare if function else stem(folded, self.language)))
         self.counts.append(0)
         self.function.append(function)
