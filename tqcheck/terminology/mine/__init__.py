@@ -25,20 +25,21 @@ class Form(NamedTuple):
     """A term as it is written, and in how many segments."""
 
     text: str
-    count: int
+    segments: int
 
 
 class Candidate(NamedTuple):
     """What may become a concept: its forms on both sides, the commonest first, and where it stands.
 
-    `count` is the number of segments that have it. `expansion` is what an acronym is said to stand for; `listed` is the id of a
+    `segments` is the number of those that have it on all sides. A form of the target that stands in none is the source's
+    spelling of a name from which the translation lost a letter. `expansion` is what an acronym is said to stand for; `listed` is the id of a
     concept that has one of the forms already.
     """
 
     kind: str
     target: tuple[Form, ...]
     source: tuple[Form, ...]
-    count: int
+    segments: int
     score: float
     contexts: tuple[Line, ...]
     expansion: str = ""

@@ -102,5 +102,3 @@ class Projection:
         while (at := finder.after(row, mine, end)) is not None and belongs(at):
             end = at + 1
         return start, end
-
-

@@ -9,6 +9,7 @@ from tqcheck.terminology.mine import Line
 from tqcheck.terminology.mine.aligned import Projection, Side, side
 from tqcheck.terminology.mine.candidates import Finder
 from tqcheck.terminology.mine.counts import MOST, Counts, Key, pruned
+from tqcheck.terminology.mine.links import Links
 from tqcheck.terminology.mine.tokens import Vocabulary, rows
 
 PairKey = tuple[Key, Key]
@@ -21,16 +22,28 @@ def _quiet(_: int) -> None:
 
 
 class Corpus:
-    """The sides of a corpus, `source` None where there is only a target."""
+    """The sides of a corpus, and how often each key stands in them; without a source that side is empty.
+
+    `pairs` counts how often a key of the source and one of the target stand for each other, `crossed` how often their words
+    come in another order then.
+    """
 
     def __init__(self, lines: Sequence[Line], source: str, target: str, step: Callable[[int], None] = _quiet) -> None:
         self.lines, self.languages, self._step = lines, (source, target), step
         self.target = _side([line.target for line in lines], target)
-        self.source = _side([line.source for line in lines], source) if source else None
-        self.targets = self._counts(self.target)
-        self.sources = self._counts(self.source) if self.source else None
-        self.crossed = Counter[PairKey]()
-        self.pairs = self._pairs() if self.source else Counter[PairKey]()
+        self.aligned = bool(source)
+        self.source = _side([line.source for line in lines] if source else [], source)
+        self.targets, self.sources = self._counts(self.target), self._counts(self.source)
+        self.pairs, self.crossed = Counter[PairKey](), Counter[PairKey]()
+        self._projection = Projection(self.source, self.target) if source else None
+        if self._projection:
+            self._pair(self._projection)
+
+    @property
+    def links(self) -> Links:
+        """The links of an aligned corpus."""
+        assert self._projection
+        return self._projection.links
 
     def _counts(self, side: Side) -> Counts:
         counts, names = Counter[Key](), set[Key]()
@@ -45,22 +58,19 @@ class Corpus:
                 counts = pruned(counts)
         return Counts(counts, side.finder.vocabulary, names)
 
-    def _pairs(self) -> Counter[PairKey]:
-        """How often each key of the target stands for each of the source."""
-        assert self.source
-        projection, found = Projection(self.source, self.target), Counter[PairKey]()
-        self.links = projection.links
+    def _pair(self, projection: Projection) -> None:
+        """Count how often each key of the target stands for each of the source."""
         for place in range(len(self.lines)):
             for pair in projection.pairs(place):
                 keys = self.source.key(place, pair.start, pair.end), self.target.key(place, pair.target.start, pair.target.end)
-                found[keys] += 1
+                self.pairs[keys] += 1
                 if pair.crossed:
                     self.crossed[keys] += 1
             if place % _CHECK == 0:
                 self._step(place)
-                if len(found) > MOST:
-                    found = Counter({keys: count for keys, count in found.items() if count > 1})
-        return found
+                if len(self.pairs) > MOST:
+                    self.pairs = Counter({keys: count for keys, count in self.pairs.items() if count > 1})
+                    self.crossed = Counter({keys: count for keys, count in self.crossed.items() if keys in self.pairs})
 
 
 def _side(texts: Sequence[str], language: str) -> Side:

@@ -30,7 +30,9 @@ _SAME, _PREFIX = 0.6, 4
 class Links:
     """What the words of two languages have to do with each other; words are the numbers of their stems."""
 
-    def __init__(self, sources: Sequence[array[int]], targets: Sequence[array[int]], mine: Vocabulary, theirs: Vocabulary) -> None:
+    def __init__(
+        self, sources: Sequence[array[int]], targets: Sequence[array[int]], mine: Vocabulary, theirs: Vocabulary
+    ) -> None:
         """Learn from rows of content words, -1 where there is none."""
         self._width = len(theirs.keys)
         self._same = _alike(mine, theirs)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,41 +54,48 @@ def words(language: str) -> Words:
 
 
 @cache
+def letters(language: str) -> frozenset[str]:
+    """The small letters and signs of a language's own words, nothing where they are not known."""
+    table = parse(Path(__file__).with_name("words.toml")).get(base(language), {})
+    return frozenset(table["letters"] + "abcdefghijklmnopqrstuvwxyz0123456789-'’.&") if table.get("letters") else frozenset()
+
+
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     elided = _ELIDED + "|" if language in _ELISION else ""
     return re.compile(elided + _WORD, re.IGNORECASE)
 
 
+_ENDINGS: dict[str, tuple[tuple[str, str, int], ...]] = {
+    "en": (("ies", "y", 2), ("sses", "ss", 1), ("shes", "sh", 1), ("ches", "ch", 1), ("xes", "x", 2), ("gases", "gas", 0)),
+    "fr": (("eaux", "eau", 1), ("aux", "al", 3)),
+}
+"""Endings of the plural, their singulars, and how many letters there are before them at least."""
+_FEMININE = (("elle", "el"), ("enne", "en"), ("onne", "on"), ("ive", "if"), ("euse", "eu"), ("ère", "er"))
+_SHORT, _LONG = 3, 4
+_NO_PLURAL = "sui"
+"""Letters before an s that is no plural's in English: press, crisis, status."""
+
+
 def stem(word: str, language: str) -> str:
     """What the forms of a word share, roughly: its folded text without the ending of number (French: and gender)."""
     word = word.replace("’", "'")
-    if len(word) > 2 and word.endswith("'s"):
-        word = word[:-2]
-    word = word.rstrip("'")
-    if language == "en":
-        return _english(word)
+    word = word.removesuffix("'s").rstrip("'") or word
+    for ending, single, before in _ENDINGS.get(language, ()):
+        if word.endswith(ending) and len(word) - len(ending) >= before:
+            return word[: -len(ending)] + single
     if language == "fr":
-        return _french(word)
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+        return _without_gender(word[:-1] if len(word) > _SHORT and word[-1] in "sx" else word)
+    if len(word) > _SHORT and word.endswith("s") and word[-2] not in (_NO_PLURAL if language == "en" else "s"):
+        return word[:-1]
+    return word
 
 
-def _english(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes", "gases", "viruses")):
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
-
-
-def _french(word: str) -> str:
-    if len(word) > 5 and word.endswith("aux") and not word.endswith("eaux"):
-        return word[:-2] + "l"
-    if len(word) > 3 and word[-1] in "sx":
-        word = word[:-1]
-    for ending, plain in (("elle", "el"), ("enne", "en"), ("onne", "on"), ("ive", "if"), ("euse", "eu"), ("ère", "er")):
+def _without_gender(word: str) -> str:
+    for ending, plain in _FEMININE:
         if len(word) > len(ending) + 2 and word.endswith(ending):
             return word[: -len(ending)] + plain
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+    return word[:-1] if len(word) > _LONG and word.endswith("e") else word
 
 
 class Vocabulary:
@@ -159,13 +166,13 @@ class Row(NamedTuple):
     shouts: bool
 
 
-@cache
+@lru_cache(1 << 12)
 def _gap(gap: str) -> int:
     """What stands between two words parts them how."""
     if gap in ("", " ", "\u00a0", "\u202f"):
         return JOINED
     plain = gap.strip()
-    if any(sign in gap for sign in ".!?…:“\"«‘\u2028") or plain in ("-", "–", "—", "'"):
+    if any(sign in gap for sign in '.!?…:“"«‘\u2028') or plain in ("-", "–", "—", "'"):
         return OPENS
     return JOINED if plain == "" else BREAK
 
@@ -179,7 +186,7 @@ def rows(texts: Iterable[str], vocabulary: Vocabulary) -> Iterator[Row]:
         for found in pattern.finditer(text):
             start, word = found.start(), found[0]
             between = text[end:start]
-            gap = OPENS if not starts else _gap(between) if len(between) < 8 else BREAK
+            gap = OPENS if not starts else _gap(between)
             if gap == OPENS and between == ". " and (before.lower() in _ABBREVIATED or (len(before) == 1 and before.isupper())):
                 gap = JOINED
             number = vocabulary.number(word)
