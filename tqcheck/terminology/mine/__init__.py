@@ -2,7 +2,7 @@
 
 `tokens` makes rows of numbers of the texts, `candidates` finds what may be a term in one, `links` and `aligned` what stands for
 it in the other, `counts` what is whole and holds together, `listed` what glossaries have; `ranking` puts first what a
-terminologist would enter.
+terminologist would enter. `reading` takes the segments from files, `rejected` remembers what nobody wants.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class Candidate(NamedTuple):
     """What may become a concept: its forms on both sides, the commonest first, and where it stands.
 
     `segments` is the number of those that have it on all sides. A form of the target that stands in none is the source's
-    spelling of a name from which the translation lost a letter. `expansion` is what an acronym is said to stand for; `listed` is the id of a
+    spelling of a name from which the translation lost a letter.
+    `expansion` is what an acronym is said to stand for; `listed` is the id of a
     concept that has one of the forms already.
     """
 

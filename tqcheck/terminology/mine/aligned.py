@@ -7,7 +7,6 @@ the one is linked to a word outside the other.
 from __future__ import annotations
 
 from array import array
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -17,8 +17,13 @@ _CHECK = 1000
 """Segments after which it is looked whether there are too many keys."""
 
 
-def _quiet(_: int) -> None:
+def _quiet() -> None:
     pass
+
+
+def steps(lines: Sequence[Line], aligned: bool) -> int:
+    """How often a corpus calls `step` while it counts lines."""
+    return -(-len(lines) // _CHECK) * (3 if aligned else 1)
 
 
 class Corpus:
@@ -28,7 +33,7 @@ class Corpus:
     come in another order then.
     """
 
-    def __init__(self, lines: Sequence[Line], source: str, target: str, step: Callable[[int], None] = _quiet) -> None:
+    def __init__(self, lines: Sequence[Line], source: str, target: str, step: Callable[[], object] = _quiet) -> None:
         self.lines, self.languages, self._step = lines, (source, target), step
         self.target = _side([line.target for line in lines], target)
         self.aligned = bool(source)
@@ -54,7 +59,7 @@ class Corpus:
                 if not span.plain:
                     names.add(key)
             if place % _CHECK == 0:
-                self._step(place)
+                self._step()
                 counts = pruned(counts)
         return Counts(counts, side.finder.vocabulary, names)
 
@@ -67,7 +72,7 @@ class Corpus:
                 if pair.crossed:
                     self.crossed[keys] += 1
             if place % _CHECK == 0:
-                self._step(place)
+                self._step()
                 if len(self.pairs) > MOST:
                     self.pairs = Counter({keys: count for keys, count in self.pairs.items() if count > 1})
                     self.crossed = Counter({keys: count for keys, count in self.crossed.items() if keys in self.pairs})

@@ -52,7 +52,7 @@ class Kinds:
             return ""
         number = vocabulary.find(written(seen.forms))
         if number is not None and vocabulary.acronym[number]:
-            everyday = vocabulary.text[number].lower() in vocabulary.words.common
+            everyday = vocabulary.text[number].lower().replace(".", "") in vocabulary.words.common
             return "" if everyday or seen.alone < _ALONE * seen.times else "acronym"
         if seen.mixed > seen.times / 2:
             return ""

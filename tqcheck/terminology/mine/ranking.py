@@ -1,4 +1,4 @@
-"""What is worth an entry, and what is worth most: what recurs, is strongly associated, holds together and is rendered variously."""
+"""What is worth an entry, and what most: what recurs, is strongly associated, holds together and is rendered variously."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tqcheck.languages import fold
 from tqcheck.terminology.mine import Candidate, Form
 from tqcheck.terminology.mine.corpus import Corpus
 from tqcheck.terminology.mine.counts import Key
+from tqcheck.terminology.mine.expansions import expansions
 from tqcheck.terminology.mine.groups import Group, Seen, groups
 from tqcheck.terminology.mine.kinds import VERY_FIRM, Kinds, written
 from tqcheck.terminology.mine.listed import Listed
@@ -27,7 +28,7 @@ _STRONG, _VERY_STRONG = 0.35, 0.8
 _COHESION, _FIRM = 0.05, 0.2
 """Cohesion that a term of several words has at least, and the one from which it is worth no less for it."""
 _WEIGHTS = {"institution": 1.0, "acronym": 0.9, "name": 0.7, "term": 0.6}
-_SAME, _SAME_WORD = 0.45, 0.25
+_SAME, _SAME_WORD = 0.4, 0.25
 """Worth of what both languages write alike, and of a single word."""
 _CODE, _PLAIN = 0.5, 0.5
 """Worth of what has digits (A380), and of a name that is a word in small letters, too."""
@@ -35,6 +36,10 @@ _UNPAIRED = 0.4
 """Worth of a name of a single word of which no source tells that it is one."""
 _EVERYDAY = 0.7
 """How much of its worth a term loses all of whose words are everyday ones."""
+_UNKNOWN = 0.2
+"""Share of renderings that the glossary of a listed term does not have, from which it is told again …"""
+_TOLD = 0.5
+"""… and worth less than one that is not listed."""
 _LEADS = 0.6
 """Share of its places in which a single word of the source is rendered by the same words, if it is a term by itself."""
 _LIKE = 0.7
@@ -57,6 +62,7 @@ class _Ranking:
     def __init__(self, corpus: Corpus, listed: Listed, found: Sequence[Group]) -> None:
         self._corpus, self._listed, self._kinds = corpus, listed, Kinds(corpus, found)
         self._mine, self._theirs = self._kinds.mine, self._kinds.theirs
+        self._expansions = expansions(line.target for line in corpus.lines)
 
     def candidate(self, group: Group) -> Candidate | None:
         """What a group is as a candidate; None where it is not worth an entry."""
@@ -75,11 +81,14 @@ class _Ranking:
         if kind == "name" and sources and targets[0].text in sources[0].text:
             sources = (sources[0]._replace(text=targets[0].text), *sources[1:])
         worth = self._worth(kind, group, targets, sources, places)
-        if worth <= 0 or self._is_listed(targets, sources):
+        listed, share = self._concept(targets, sources)
+        worth *= share
+        if worth <= 0:
             return None
         contexts = tuple(self._corpus.lines[place] for place in _spread(places))
         forms = self._restored([_owned(form, sources) for form in targets], sources)
-        return Candidate(kind, tuple(forms), sources, len(places), worth, contexts)
+        expansion = self._expansions.get(forms[0].text, "") if kind == "acronym" else ""
+        return Candidate(kind, tuple(forms), sources, len(places), worth, contexts, expansion, listed)
 
     def _settle(self, kind: str, group: Group) -> None:
         """Leave out forms that are no other ones of the same kind."""
@@ -159,12 +168,20 @@ class _Ranking:
         nation = self._listed.find(words[0], language) or (number is not None and finder.vocabulary.acronym[number])
         return bool(nation) and stem(words[1].lower(), finder.vocabulary.language) in finder.everyday
 
-    def _is_listed(self, targets: Sequence[Form], sources: Sequence[Form]) -> bool:
-        """Whether a glossary has the first form of either side."""
+    def _concept(self, targets: Sequence[Form], sources: Sequence[Form]) -> tuple[str, float]:
+        """A concept that has one of the forms, and what a candidate is worth beside what glossaries say already.
+
+        Where they have a first form that is nothing, unless the term is often rendered in a way that they don't know.
+        """
         source, target = self._corpus.languages
-        return any(self._listed.find(form.text, target) for form in targets[:1]) or any(
-            self._listed.find(form.text, source) for form in sources[:1]
-        )
+        ours = [self._listed.find(form.text, target) for form in targets]
+        theirs = [self._listed.find(form.text, source) for form in sources]
+        first = next(filter(None, (*ours[:1], *theirs[:1])), "")
+        if not first:
+            return next(filter(None, (*ours, *theirs)), ""), 1.0
+        least = _UNKNOWN * sum(form.segments for form in targets)
+        news = any(not found and form.segments >= least for form, found in zip(targets[1:], ours[1:], strict=True))
+        return first, _TOLD if news else 0.0
 
     def _restored(self, targets: list[Form], sources: Sequence[Form]) -> list[Form]:
         """The forms, before them the right one of a name from which a letter was lost that the source's language has not."""

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tqcheck.languages import LANGUAGES, base, fold
+from tqcheck.languages import LANGUAGES, base
 from tqcheck.records import parse
 
 JOINED, BREAK, OPENS = 0, 1, 2
