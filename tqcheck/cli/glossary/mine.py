@@ -95,7 +95,7 @@ def mine_command(
         ask(wanted, Desk(Glossaries(where), rejected, known, Path(into) if into else None, source, target))
     else:
         _tell(wanted, form or "text", target, source)
-    if not wanted:
+    if not wanted and corpus_lines:
         complain(f"note: no candidate stands in {options['min_count']} segments, of {len(corpus_lines):,}")
     return 2 * failed
 

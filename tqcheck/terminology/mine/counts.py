@@ -36,6 +36,7 @@ class Counts:
         self._counts, self._keys = counts, vocabulary.keys
         small = vocabulary.words.function | vocabulary.words.joint
         self._small = [word in small for word in vocabulary.keys]
+        self._names = names
         self._beside: dict[Key, dict[str, Counter[Key]]] = defaultdict(lambda: {"before": Counter(), "after": Counter()})
         for key, count in counts.items():
             if len(key) > 1 and (count > 1 or key in names):
@@ -72,16 +73,22 @@ class Counts:
                 return key
             longer, share = None, 0.0
             for found in around.values():
-                if sum(found.values()) >= _WHOLE * self[key]:
-                    best, count = found.most_common(1)[0]
-                    if count < _ALWAYS * self[key]:
+                best, count = max(found.items(), key=lambda item: (item[1], item[0]), default=((), 0))
+                if count < _ALWAYS * self[key]:
+                    if self._shared(key, found) >= _WHOLE * self[key]:
                         return None
+                else:
                     if count / self[key] > share:
                         longer, share = best, count / self[key]
             if longer is None:
                 return key
             key = longer
         return key
+
+    def _shared(self, key: Key, found: Counter[Key]) -> int:
+        """How often a key stands in longer ones that are names if it is one: a verb beside a name tells nothing."""
+        named = key in self._names
+        return sum(count for longer, count in found.items() if (longer in self._names) == named)
 
     def cohesion(self, key: Key) -> float:
         """How firmly the words of a key hold together, from 0 to 1: as much as where they do so least."""

@@ -21,8 +21,12 @@ _ADJECTIVE = 0.5
 """Share of its places before a word in small letters from which a capital is an adjective's (the European countries)."""
 VERY_FIRM = 0.3
 """Cohesion of a term of which all words are everyday ones, at least."""
+_INSEPARABLE = 0.6
+"""Cohesion of words that hardly stand without each other, so that nothing tells which is which in the other language."""
 _RENDERED = 0.1
 """Cohesion in the source from which what is rendered in several ways is a term."""
+_SEEN = 4
+"""Part of the commonest form's places in which a singular must stand to be entered instead."""
 _TWO, _MOSTLY = 2, 0.5
 _AND = frozenset(["and", "et", "und", "y", "e"])
 
@@ -89,7 +93,7 @@ class Kinds:
         if of_somebody or with_title:
             return ""
         alike = group.sources and fold(text) == fold(written(self.mine[group.sources[0]].forms))
-        enough = any(known) if group.sources else all(known)
+        enough = any(known) or len(known) < len(words) if group.sources else all(known)
         return "institution" if enough and not alike else "name"
 
     def _known_small(self, word: str) -> bool:
@@ -103,9 +107,9 @@ class Kinds:
             return False
         sides = [(self.corpus.targets, self.corpus.target, group.targets[0])]
         if group.sources:
-            if self._turns and group.crossed < _MOSTLY:
-                return False
             sides.append((self.corpus.sources, self.corpus.source, group.sources[0]))
+            if self._turns and group.crossed < _MOSTLY and min(counts.cohesion(key) for counts, _, key in sides) < _INSEPARABLE:
+                return False
             if len(group.targets) > 1 and self.corpus.sources.cohesion(group.sources[0]) >= _RENDERED:
                 return True
         cohesion = prod(counts.cohesion(key) for counts, _, key in sides) ** (1 / len(sides))
@@ -135,8 +139,9 @@ class Kinds:
 
 def written(forms: Counter[str]) -> str:
     """The form to enter: the commonest, but a singular where it is seen often enough."""
-    best, count = min(forms.items(), key=lambda item: (-item[1], item[0]))
-    for form, times in sorted(forms.items()):
-        if times * 4 >= count and best.startswith(form) and len(best) - len(form) in (1, 2) and best.endswith("s"):
-            return form
-    return best
+    best, count = min(forms.items(), key=lambda item: (-item[1], item[0].swapcase()))
+    head, _, last = best.rpartition(" ")
+    if any(word.endswith("s") for word in head.split()):
+        return best  # in French other words have the plural, too
+    single = {head + " " * bool(head) + last[: -len(ending)] for ending in ("s", "es") if last.endswith(ending)}
+    return next((form for form in sorted(single) if forms[form] * _SEEN >= count), best)
