@@ -90,7 +90,7 @@ def mine_command(
     kinds = options["kinds"] or KINDS
     wanted = [one for one in found if one.kind in kinds and not (rejected and one in rejected)][: options["limit"]]
     if asking and rejected:
-        from tqcheck.cli.glossary.asking import Desk, ask
+        from tqcheck.cli.glossary.judging import Desk, ask
 
         ask(wanted, Desk(Glossaries(where), rejected, known, Path(into) if into else None, source, target))
     else:

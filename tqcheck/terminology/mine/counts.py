@@ -77,9 +77,8 @@ class Counts:
                 if count < _ALWAYS * self[key]:
                     if self._shared(key, found) >= _WHOLE * self[key]:
                         return None
-                else:
-                    if count / self[key] > share:
-                        longer, share = best, count / self[key]
+                elif count / self[key] > share:
+                    longer, share = best, count / self[key]
             if longer is None:
                 return key
             key = longer
