@@ -62,6 +62,7 @@ What is counted:
 Exit code: 0 done, 1 below --min-precision or --min-recall (no finding is below
 no precision, no mark below no recall), 2 some of the job could not be done.
 """
+_SETTINGS = ("source", "target", "select", "ignore", "min_certainty")
 _SHARE = click.FloatRange(0, 1)
 
 
@@ -78,19 +79,19 @@ _SHARE = click.FloatRange(0, 1)
 @click.option("--show", type=click.IntRange(0), default=0, metavar="N", help="Show N findings that are wrong, N missed spans.")
 @click.option("--min-precision", type=_SHARE, default=0.0, metavar="X", help="Exit with 1 where precision in all is below X.")
 @click.option("--min-recall", type=_SHARE, default=0.0, metavar="X", help="Exit with 1 where recall in all is below X.")
-def command(
-    marks: str, texts: str, form: str, show: int, min_precision: float, min_recall: float, config: str | None, **given: Any
-) -> int:
+def command(marks: str, texts: str, form: str, show: int, config: str | None, **given: Any) -> int:
     """Measure rules on texts, a file or folder, in which people marked the defects."""
-    settled = settle(config, texts, **given)
-    checker = jobs.checker(settled)
-    marked = _marked(Path(marks), Path(texts))
-    judged, done = _judged(settled, texts, _labelled(marked, checker.rules))
+    settings = settle(config, texts, **{name: given[name] for name in _SETTINGS})
+    rules = jobs.checker(settings).rules
+    judged, done = _judged(settings, texts, _labelled(_marked(Path(marks), Path(texts)), rules))
     evaluation = Evaluation(judged, scores(judged), blind(judged))
     tell(evaluation, form, show)
-    total = evaluation.total
-    low = [_below("precision", total.precision, min_precision), _below("recall", total.recall, min_recall)]
-    return int(any(low)) if done else 2
+    total = evaluation.all.counts
+    below = [
+        _below("precision", total.precision, given["min_precision"]),
+        _below("recall", total.recall, given["min_recall"]),
+    ]
+    return int(any(below)) if done else 2
 
 
 def _marked(table: Path, texts: Path) -> list[tuple[Document, list[Mark]]]:

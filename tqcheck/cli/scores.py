@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from tqcheck.evaluation.blind import Blind
 from tqcheck.evaluation.gold import Mark
 from tqcheck.evaluation.matching import Judged, Verdict, missed
-from tqcheck.evaluation.scores import ROUNDS, Counts, Interval, Score, unit
+from tqcheck.evaluation.scores import ROUNDS, Interval, Score, unit
 from tqcheck.model import Document
 
 FORMATS = ("text", "jsonl")
@@ -34,11 +34,6 @@ class Evaluation(NamedTuple):
         """The score of all rules together."""
         return next(score for score in self.scores if score.key.kind == "all")
 
-    @property
-    def total(self) -> Counts:
-        """The counts of all rules together."""
-        return self.all.counts
-
 
 def tell(evaluation: Evaluation, form: str, show: int) -> None:
     """Print the scores, after `show` findings that are wrong and as many missed spans."""
@@ -53,8 +48,8 @@ def _lines(evaluation: Evaluation, show: int) -> Iterator[str]:
     if shown:
         yield ""
     rules = [score for score in evaluation.scores if score.key.kind in ("family", "rule")]
-    # A family's name sorts before those of its rules.
-    rules.sort(key=lambda score: score.key.name)
+    # A family stands before its rules.
+    rules.sort(key=lambda score: score.key.name.split("/"))
     yield from _table(_HEADER, [*map(_row, rules), _row(evaluation.all)])
     categories = [score for score in evaluation.scores if score.key.kind == "category"]
     if categories:
@@ -97,7 +92,7 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str
 
 def _closing(evaluation: Evaluation) -> Iterator[str]:
     """What the tables don't say: how much was read, what chance would do, how good the fixes are."""
-    texts, total = evaluation.texts, evaluation.total
+    texts, total = evaluation.texts, evaluation.all.counts
     words = sum(text.document.words for text in texts)
     yield f"{_count(len(texts), 'file')}, {_count(words, 'word')}; matters of taste not counted: {_taste(texts)}."
     yield f"F1's intervals: drawn from {_count(len(texts), 'file') if len(texts) > 1 else 'the segments of the one file'}."

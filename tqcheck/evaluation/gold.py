@@ -20,6 +20,7 @@ from tqcheck.records import nearest, read_bytes
 
 _REQUIRED = ("file", "span")
 _TASTE = "optional"
+_OFFSET = re.compile("[0-9]{1,12}")
 _SEVERITIES = ("", _TASTE, *(level.name for level in Severity))
 
 
@@ -90,26 +91,27 @@ def _row(path: Path, number: int, header: Sequence[str], cells: Sequence[str]) -
     if len(cells) > len(header):
         message = f"has {len(cells)} cells, the header {len(header)} columns; take out the tabs that are too many"
         raise Problem(str(path), number, message)
-    given = {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()}
+    given = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
     if "file" not in given:
         raise Problem(str(path), number, "names no file; say in `file` which text holds the span")
-    # A span keeps its spaces: they may be what is wrong.
-    other = {name: cell.strip() for name, cell in given.items() if name != "span"}
+    if "span" not in given and len(given) > 1:
+        raise Problem(str(path), number, "has no span; give words of the text, or nothing but the `file` if it has no defect")
     return Row(
         number,
-        os.path.normpath(other["file"]),
-        given.get("span", ""),
-        _start(path, number, other),
-        other.get("category", ""),
-        _severity(path, number, other),
-        other.get("rule") or other.get("family", ""),
-        other.get("fix", ""),
+        os.path.normpath(given["file"]),
+        # A span keeps its spaces: they may be what is wrong.
+        cells[header.index("span")] if "span" in given else "",
+        _start(path, number, given),
+        given.get("category", ""),
+        _severity(path, number, given),
+        given.get("rule") or given.get("family", ""),
+        given.get("fix", ""),
     )
 
 
 def _start(path: Path, number: int, cells: Mapping[str, str]) -> int:
     start = cells.get("start", "-1")
-    if "start" in cells and not (start.isascii() and start.isdigit()):
+    if "start" in cells and not _OFFSET.fullmatch(start):
         raise Problem(str(path), number, f"`start` is {start!r}; give the span's first code point, counted from 0, or nothing")
     return int(start)
 
