@@ -54,9 +54,9 @@ What is counted:
   families, and nothing is guessed from them.
   Intervals hold the true share in 95 of 100 cases: Wilson's for precision and
   recall; for F1 from drawing the files anew (1,000 times), or the segments of
-  a single file. `blind` is the precision of findings of the same number and
-  lengths at random words of the same files: a score tells nothing unless it is
-  above that. All draws are the same in each run.
+  a single file; of few, that is too narrow. `blind` is the precision of
+  findings of the same number and lengths at random words of the same files: a
+  score tells nothing unless it is above that. All draws are the same each time.
 
 \b
 Exit code: 0 done, 1 below --min-precision or --min-recall (no finding is below

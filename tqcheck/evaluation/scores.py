@@ -145,7 +145,8 @@ def _score(key: Key, parts: Sequence[Counts]) -> Score:
 def _bootstrap(parts: Sequence[Counts]) -> Interval | None:
     """The interval of F1: what it comes to where the units are drawn anew, with repetition (Efron 1979).
 
-    Units with neither finding nor mark would change nothing and are not among them. One unit alone tells no spread.
+    Units with neither finding nor mark would change nothing and are not among them. One unit alone tells no spread, and
+    of few the interval is too narrow.
     """
     if len(parts) < 2 or not _sum(parts).marked:  # noqa: PLR2004
         return None
