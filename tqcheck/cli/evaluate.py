@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -118,12 +118,10 @@ def _paths(table: Path, rows: Mapping[str, list[Row]], texts: Path) -> Iterable[
     return [(texts, own)]
 
 
-def _labelled(marked: list[tuple[Document, list[Mark]]], rules: Iterable[Rule]) -> list[tuple[Document, list[Mark]]]:
+def _labelled(marked: list[tuple[Document, list[Mark]]], rules: Sequence[Rule]) -> list[tuple[Document, list[Mark]]]:
     """The marks with the present id of each rule that they name; tells of names that no rule or family has."""
     names = {name: rule.id for rule in rules for name in (rule.id, *rule.aliases)}
-    names |= {rule: rule for rule in names.values()} | {
-        rule.partition("/")[0]: rule.partition("/")[0] for rule in names.values()
-    }
+    names |= {rule.family: rule.family for rule in rules}
     unknown = sorted({mark.label for _, marks in marked for mark in marks} - {"", *names})
     for name in unknown:
         complain(f"note: GOLD names {name!r}, which no rule and no family is called{nearest(name, names)}")
@@ -134,7 +132,7 @@ def _labelled(marked: list[tuple[Document, list[Mark]]], rules: Iterable[Rule]) 
 
 def _judged(config: Config, texts: str, marked: list[tuple[Document, list[Mark]]]) -> tuple[list[Judged], bool]:
     """The texts with their findings held against their marks, and whether all could be checked."""
-    read = [document.path for document, _ in marked]
+    read = {document.path for document, _ in marked}
     others = [path for path in walk([str(Path(texts))], config) if isinstance(path, str) and path not in read]
     # `check` compares the names of all files of a folder; the same findings must come out here.
     jobs.gather(config, [jobs.Item(path) for path in sorted((*read, *others))], 1)
