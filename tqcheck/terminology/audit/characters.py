@@ -65,7 +65,9 @@ def _mixed(text: str, language: str) -> tuple[str, str] | None:
         if others and latin:
             fewer = min((others, latin), key=len)
             told = ", ".join(map(_named, dict.fromkeys(fewer)))
-            mended = "".join((_LIKE if fewer is others else _CYRILLIC).get(char, char) if char in fewer else char for char in word)
+            mended = "".join(
+                (_LIKE if fewer is others else _CYRILLIC).get(char, char) if char in fewer else char for char in word
+            )
             return f"“{word}” mixes scripts: {told}.", text.replace(word, mended)
         if others and language not in _ELSEWHERE and all(char in _LIKE for char in word):
             mended = "".join(map(_LIKE.__getitem__, word))

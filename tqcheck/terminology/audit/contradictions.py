@@ -11,7 +11,7 @@ from tqcheck.glossary.match import Entry
 from tqcheck.languages import base, fold, plain
 from tqcheck.model import Fix, Severity
 from tqcheck.terminology.audit.corpus import Matcher
-from tqcheck.terminology.audit.endings import phrases
+from tqcheck.terminology.audit.endings import SMALL, agreeing
 from tqcheck.terminology.audit.material import Fault, Material, listed
 
 _ALIKE = "Hyphens, kinds of space and apostrophe, a first capital and a plain plural make no difference to matching."
@@ -81,10 +81,10 @@ def _both(concept: Concept, tag: str, text: str, entry: Entry) -> Fault:
 def _twice(concept: Concept, tag: str, terms: Terms) -> Iterator[Fault]:
     for group in ((terms.preferred, *terms.admitted), terms.forbidden, terms.forms):
         known: set[str] = set()
-        for text in group:
-            if _key(text) in known:
+        for text in filter(str.strip, group):
+            if " ".join(text.split()) in known:
                 yield Fault(concept, text, f"“{text}” is listed twice.", advice="Drop one.", tag=tag, severity=Severity.minor)
-            known.add(_key(text))
+            known.add(" ".join(text.split()))
 
 
 def _spaced(concept: Concept, tag: str, terms: Terms) -> Iterator[Fault]:
@@ -163,7 +163,7 @@ def forbidden_inside(material: Material) -> Iterator[Fault]:
     """Right terms of which some form holds a forbidden term, and is told for it, for matching doesn't know that form.
 
     The longest term wins, so that a forbidden one inside a right one does no harm where that is written as it is listed.
-    It does in a plural that is not derived (*attorneys general*), or where each word has a capital.
+    It does in a plural in which each word agrees (French *procureurs adjoints*), or where each word has a capital.
     """
     for tag in material.tags:
         entries = material.entries(tag)
@@ -202,8 +202,9 @@ def _betrayed(material: Material, matcher: Matcher, tag: str, entry: Entry) -> I
 
 
 def _forms(text: str, tag: str) -> Iterator[str]:
-    """Plurals of a term, and the term with capitals as headlines have it."""
-    yield from phrases(text, base(tag), plurals=True)
-    titled = " ".join(word[:1].upper() + word[1:] for word in text.split(" "))
+    """Plurals in which all words agree, of terms that are no names, and the term with capitals as headlines have it."""
+    if text.islower():
+        yield from agreeing(text, base(tag))
+    titled = " ".join(word if word in SMALL else word[:1].upper() + word[1:] for word in text.split(" "))
     if titled != text:
         yield titled

@@ -17,6 +17,7 @@ from tqcheck.languages import base
 
 _STEM = 3
 """Letters that stay in all forms of a word, at least."""
+_AGREEING = ("es", "fr", "it", "pt")
 _MOST = 200
 """Forms of a term that are tried at most."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -55,11 +56,11 @@ ENDINGS = {
     "ru": Endings(_RU_NOUNS + " " + _RU_HARD, _RU_ADJECTIVES, _RU_NOUNS + " " + _RU_HARD),
 }
 """The endings by language. English words are inflected by `inflection`, and acronyms take an s."""
-_SMALL = frozenset(
+SMALL = frozenset(
     "a an and for in of on the to à au aux d de des du en et l la le les sur un une con de del el la las los y da das do dos e "
     "di degli dei della delle il per von der die das des für und im am zum zur van het een voor и в на по с о для".split()
 )
-"""Words inside terms that keep their form."""
+"""Words inside terms that keep their form, and their small letters in headlines."""
 
 
 @cache
@@ -77,11 +78,15 @@ def forms(word: str, language: str, kind: str) -> Iterator[str]:
         return
     if word.isupper():
         return
+    yield from (word.removesuffix(old) + new for old, new in _fitting(word, language, kind))
+
+
+def _fitting(word: str, language: str, kind: str) -> Iterator[tuple[str, str]]:
+    """The rules that a word meets; what ends in a vowel or a hissing sound takes no bare ending where others are for it."""
     for old, new in _rules(language, kind):
         stem = word.removesuffix(old)
-        # What ends in a vowel or a hissing sound takes no bare ending where another rule is for it.
         if word.endswith(old) and len(stem) >= _STEM and (old or _takes(stem, language, new)):
-            yield stem + new
+            yield old, new
 
 
 def _takes(word: str, language: str, new: str) -> bool:
@@ -94,18 +99,30 @@ def _takes(word: str, language: str, new: str) -> bool:
     return last != "s" or new != "s"
 
 
-def phrases(
-    term: str, language: str, known: Callable[[str], bool] | None = None, *, plurals: bool = False, name: bool = False
-) -> Iterator[str]:
+def agreeing(term: str, language: str) -> Iterator[str]:
+    """The plural of a term in which every word has its own, in languages whose adjectives agree with their nouns."""
+    language = base(language)
+    if language in _AGREEING:
+        yield _WORD.sub(lambda found: _plural(found[0], language), term)
+
+
+def _plural(word: str, language: str) -> str:
+    """The likeliest plural of a word: that by the rule for the most of its letters (cheval, chevaux)."""
+    rules = () if word.lower() in SMALL else tuple(_fitting(word, language, "plural"))
+    old, new = max(rules, key=lambda rule: len(rule[0]), default=("", ""))
+    return word.removesuffix(old) + new
+
+
+def phrases(term: str, language: str, known: Callable[[str], bool] | None = None, *, name: bool = False) -> Iterator[str]:
     """The forms of a term in which one or several of its words are inflected; of words only those that are `known`."""
-    kind = "names" if name else "plural" if plurals else "all"
+    kind = "names" if name else "all"
     language = base(language)
     pieces: list[str] = []
     choices: list[Collection[str]] = []
     at = 0
     for found in _WORD.finditer(term):
         word = found[0]
-        others = () if word.lower() in _SMALL else dict.fromkeys(forms(word, language, kind))
+        others = () if word.lower() in SMALL else dict.fromkeys(forms(word, language, kind))
         pieces.append(term[at : found.start()])
         choices.append([word, *(form for form in others if known is None or known(form))])
         at = found.end()

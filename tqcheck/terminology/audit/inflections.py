@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from tqcheck.glossary import match
+from tqcheck.glossary import Terms
 from tqcheck.glossary.match import Entry
 from tqcheck.languages import base, fold
-from tqcheck.terminology.audit.corpus import WORD, Corpus, Matcher
+from tqcheck.terminology.audit.corpus import Corpus, Matcher
 from tqcheck.terminology.audit.endings import ENDINGS, phrases
-from tqcheck.terminology.audit.material import Fault, Material
+from tqcheck.terminology.audit.material import Fault, Material, listed
 
 NAMES = frozenset(["people", "places", "armed-groups"])
 """Domains whose terms are names: they have no plural."""
@@ -33,27 +33,27 @@ def _gaps(material: Material, corpus: Corpus, tag: str) -> Iterator[Fault]:
     entries = material.entries(tag)
     known = {fold(entry.text) for entry in entries}
     wanted: dict[str, Entry] = {}
+    sources: dict[str, str] = {}
     for entry in entries:
         concept = material.by_id[entry.concept]
-        if concept.id not in material.audited or not all(word in words for word in _rest(entry.text)):
-            continue
-        for form in phrases(entry.text, tag, lambda word: words[fold(word)] >= _OFTEN, name=concept.domain in NAMES):
-            if fold(form) not in known:
-                wanted.setdefault(fold(form), entry._replace(text=form))
-    yield from _seen(material, corpus, tag, wanted)
+        if concept.id in material.audited and entry.text in _written(concept.terms.get(tag, Terms())):
+            name = concept.domain in NAMES
+            for form in phrases(entry.text, tag, lambda word: words[fold(word)] >= _OFTEN, name=name):
+                if fold(form) not in known and fold(form) not in wanted:
+                    wanted[fold(form)] = entry._replace(text=form)
+                    sources[form] = entry.text
+    yield from _seen(material, corpus, tag, wanted.values(), sources)
 
 
-def _rest(text: str) -> list[str]:
-    """The words of a term that no form changes: those with digits, and short ones."""
-    return [word for word in WORD.findall(fold(text)) if not word.isalpha()]
+def _written(terms: Terms) -> set[str]:
+    """All terms of a table, with single spaces as entries have them."""
+    return {" ".join(text.split()) for text in (*listed(terms), *terms.forbidden)}
 
 
-def _seen(material: Material, corpus: Corpus, tag: str, wanted: dict[str, Entry]) -> Iterator[Fault]:
-    counts = Matcher(wanted.values()).counts(corpus.segments(tag))
-    for entry, count in counts.items():
+def _seen(material: Material, corpus: Corpus, tag: str, wanted: Iterable[Entry], sources: Mapping[str, str]) -> Iterator[Fault]:
+    for entry, count in Matcher(wanted).counts(corpus.segments(tag)).items():
         if count >= _OFTEN:
-            concept = material.by_id[entry.concept]
-            term = _listed(concept.terms[tag] if tag in concept.terms else None, entry)
+            term, concept = sources[entry.text], material.by_id[entry.concept]
             message = f"“{entry.text}” stands {count:,} times in the corpus, and “{term}” doesn't match it."
             where = "forbidden" if entry.status == "forbidden" else "forms"
             yield Fault(concept, term, message, advice=f"Add “{entry.text}” to `{where}` of [concept.{tag}].", tag=tag)

@@ -18,7 +18,9 @@ def duplicate(material: Material) -> Iterator[Fault]:
     """Concepts with one id in two files, and concepts that are called the same in two languages or in their only one."""
     for former, later in material.replaced:
         message = f"Concept “{later.id}” stands at {former.origin}, too; only this one holds."
-        yield Fault(later, later.id, message, "Of two concepts with one id, the later file's is read.", "Drop one, or rename it.")
+        yield Fault(
+            later, later.id, message, "Of two concepts with one id, the later file's is read.", "Drop one, or rename it."
+        )
     seen: set[frozenset[str]] = set()
     for one, other, calls in _twins(material):
         pair = frozenset((one.id, other.id))
@@ -51,7 +53,7 @@ def _twins(material: Material) -> Iterator[tuple[Concept, Concept, tuple[str, ..
             known.setdefault(concept.domain, concept)
 
 
-def _pairs(keys: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+def _pairs(keys: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
     """Pairs of terms of two languages; en and en-GB are one."""
     return (pair for pair in combinations(keys, _SEVERAL) if base(pair[0][0]) != base(pair[1][0]))
 

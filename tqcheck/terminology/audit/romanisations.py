@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from tqcheck.glossary import Concept
-from tqcheck.languages import base, fold
+from tqcheck.languages import base, fold, match_case
+from tqcheck.model import Fix
 from tqcheck.terminology.audit.inflections import NAMES
 from tqcheck.terminology.audit.material import Fault, Material, own
 
-_SCRIPTS = {"ar": "Arabic", "be": "Cyrillic", "bg": "Cyrillic", "fa": "Persian", "ru": "Cyrillic", "uk": "Cyrillic"}
-"""Languages whose names are romanised by known conventions, and the script as those call it."""
+_ORIGINS = {"ar": "Arabic", "be": "Belarusian", "fa": "Persian", "ru": "Russian", "uk": "Ukrainian"}
+"""Languages whose names are romanised by known conventions, and the origin of names as those call it."""
+_CYRILLIC = ("be", "ru", "uk")
+_RUSSIAN = "ru"
+"""A name that has a Belarusian or Ukrainian form as well is not romanised from this one."""
 _ARTICLES = ("al-", "el-", "ad-", "ar-", "as-", "ash-", "an-", "at-")
 _ARTICLE = "ال"
-_LEAST = 4
-"""Letters of a name from which a convention can be told."""
+_SETTLED = frozenset("chaliapin koussevitzky ouspensky tchaikovsky tchelitchew tcherepnin".split())
+"""Names that English took over from French for good."""
 
 
 class _Rendered(NamedTuple):
@@ -31,27 +36,61 @@ def mixed_romanisation(material: Material) -> Iterator[Fault]:
     """Words of names that two concepts write in two ways in the target language, though the source has one.
 
     Words are aligned by their order, where both names have as many; translations don't sound alike and are passed over.
-    Besides, English names that only the French press writes so, where another word of the glossary shows the usual way.
+    Besides, English names that are written in Cyrillic and in which a letter is written as only the French press does.
     """
     found: dict[tuple[str, str], dict[str, list[_Rendered]]] = {}
     for rendered in _rendered(material):
         found.setdefault((rendered.tag, rendered.source), {}).setdefault(fold(rendered.word), []).append(rendered)
+        if base(material.target) == "en" and rendered.tag in _CYRILLIC:
+            yield from _of_the_french_press(material, rendered)
     seen: set[frozenset[str]] = set()
     for spellings in found.values():
-        ordered = sorted(spellings.values(), key=len, reverse=True)
-        usual = ordered[0]
-        for others in ordered[1:]:
-            for other in others:
-                pair = frozenset((usual[0].concept.id, other.concept.id))
-                if pair not in seen and _one_name(usual[0].word, other.word):
-                    seen.add(pair)
-                    yield from _told(material, usual, other)
+        usual, *departures = sorted(spellings.values(), key=len, reverse=True)
+        for other in (other for others in departures for other in others):
+            pair = frozenset((usual[0].concept.id, other.concept.id))
+            if pair not in seen and _one_name(usual[0].word, other.word):
+                seen.add(pair)
+                yield from _told(material, usual, other)
 
 
 def _one_name(one: str, other: str) -> bool:
+    """Whether two words sound alike and have the same consonants: *Leo* and *Leon* are one name in Russian only."""
     from tqcheck.names import SAME_NAME, similarity
+    from tqcheck.names.blocks import sound
 
-    return similarity(one, other) >= SAME_NAME
+    return sound(one).skeletons == sound(other).skeletons and similarity(one, other) >= SAME_NAME
+
+
+def _of_the_french_press(material: Material, rendered: _Rendered) -> Iterator[Fault]:
+    """Letters of a Cyrillic name that the English press writes otherwise than here."""
+    if rendered.concept.id not in material.audited:
+        return
+    french, english = _letters(rendered.tag, "french"), _letters(rendered.tag, "english")
+    written, source = rendered.word.lower(), rendered.source.lower()
+    expected = "".join(english.get(letter, ("",))[0] for letter in source)
+    if written in _SETTLED:
+        return
+    for letter in dict.fromkeys(source):
+        (mine, *_), (theirs, *others) = french.get(letter, ("",)), english.get(letter, ("",))
+        theirs_too = mine in others or theirs in written.replace(mine, "")
+        if len(mine) > 1 and mine in written and mine not in expected and not theirs_too:
+            preferred = own(rendered.concept, material.target).preferred
+            mended = match_case(rendered.word, written.replace(mine, theirs), starts=True)
+            message = f"“{rendered.word}” in “{preferred}” is of the French press: it writes {letter} as “{mine}”."
+            why = f"The English press writes it as “{theirs}”; the name is {rendered.source} in {_ORIGINS[rendered.tag]}."
+            fixes = (Fix(preferred.replace(rendered.word, mended)),)
+            yield Fault(rendered.concept, preferred, message, why, fixes=fixes, tag=base(material.target))
+            return
+
+
+@cache
+def _letters(tag: str, table: str) -> dict[str, tuple[str, ...]]:
+    """How a tradition writes each letter of a language's names, the usual way first."""
+    from tqcheck.names.conventions import scripts
+
+    traditions = [each for script in scripts() for each in script.traditions]
+    found = [each for each in traditions if each.table == table and each.origin == _ORIGINS[tag]]
+    return {letter: renderings for each in found for letter, renderings in each.letters.items() if renderings}
 
 
 def _told(material: Material, usual: list[_Rendered], other: _Rendered) -> Iterator[Fault]:
@@ -60,26 +99,22 @@ def _told(material: Material, usual: list[_Rendered], other: _Rendered) -> Itera
     if not material.tells(at.concept):
         return
     term, other_term = (own(each.concept, material.target).preferred for each in (at, there))
-    message = f"“{at.word}” in “{term}” and “{there.word}” in “{other_term}” are one {_origin(at)} name, {at.source}."
-    more = f", and {len(usual) - 1:,} more" if there is first and len(usual) > 1 else ""
-    why = f"{_why(at.word, there.word)} The other one is at {there.concept.origin}{more}."
+    origin = _ORIGINS[at.tag]
+    message = f"“{at.word}” in “{term}” and “{there.word}” in “{other_term}” are one {origin} name, {at.source}."
+    more = f", and {len(usual) - 1:,} more are spelled like it" if there is first and len(usual) > 1 else ""
+    why = f"{_why(at.word, there.word, origin)}The other one is at {there.concept.origin}{more}."
     advice = "Write both alike, unless the persons or places are known by these very spellings."
     yield Fault(at.concept, term, message, why, advice, tag=base(material.target))
 
 
-def _origin(rendered: _Rendered) -> str:
-    from tqcheck.languages import name
-
-    return {"ar": "Arabic", "fa": "Persian", "uk": "Ukrainian", "be": "Belarusian", "bg": "Bulgarian"}.get(
-        rendered.tag, name(rendered.tag)
-    )
-
-
-def _why(one: str, other: str) -> str:
+def _why(one: str, other: str, origin: str) -> str:
+    """What conventions of the names' own language say of the difference."""
     from tqcheck.names import explain
 
-    reasons = [f"{step.first or '–'} / {step.second or '–'}: {step.reason}" for step in explain(one, other) if step.reason]
-    return "; ".join(reasons) + "." if reasons else ""
+    reasons = [
+        f"{step.first or '–'}, {step.second or '–'}: {step.reason}" for step in explain(one, other) if origin in step.reason
+    ]
+    return "; ".join(reasons) + ". " if reasons else ""
 
 
 def _rendered(material: Material) -> Iterator[_Rendered]:
@@ -87,7 +122,8 @@ def _rendered(material: Material) -> Iterator[_Rendered]:
         preferred = own(concept, material.target).preferred
         if concept.domain in NAMES and preferred:
             for tag, terms in concept.terms.items():
-                if base(tag) in _SCRIPTS and terms.preferred and base(tag) != base(material.target):
+                lent = tag == _RUSSIAN and any(other in concept.terms for other in _CYRILLIC if other != _RUSSIAN)
+                if tag in _ORIGINS and terms.preferred and tag != base(material.target) and not lent:
                     sources, words = terms.preferred.split(), preferred.split()
                     if len(sources) == len(words):
                         for source, word in zip(sources, words, strict=True):
