@@ -7,6 +7,7 @@ from itertools import combinations
 
 from tqcheck.glossary import Concept
 from tqcheck.languages import base, fold, plain
+from tqcheck.model import Severity
 from tqcheck.terminology.audit.material import Fault, Material, own
 
 _SEVERAL = 2
@@ -29,7 +30,12 @@ def duplicate(material: Material) -> Iterator[Fault]:
             at, there = material.ordered(one, other)
             names = ", ".join(f"“{own(at, tag).preferred}” ({tag})" for tag in calls)
             message = f"“{at.id}” and “{there.id}” are called the same: {names}."
-            yield Fault(at, own(at, calls[0]).preferred, message, f"The other one is at {there.origin}.", _MERGE, tag=calls[0])
+            why, term = f"The other one is at {there.origin}.", own(at, calls[0]).preferred
+            if there.id in material.audited:
+                yield Fault(at, term, message, why, _MERGE, tag=calls[0])
+            else:
+                over = f"Give it the id “{there.id}”, so that it goes over that one."
+                yield Fault(at, term, message, why, over, tag=calls[0], severity=Severity.minor)
 
 
 def _twins(material: Material) -> Iterator[tuple[Concept, Concept, tuple[str, ...]]]:
