@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tqcheck.glossary import Concept
+from tqcheck.glossary.match import Entry
 from tqcheck.languages import base, name
 from tqcheck.terminology.audit.corpus import Matcher
 from tqcheck.terminology.audit.material import Fault, Material
@@ -38,12 +39,17 @@ def dead(material: Material) -> Iterator[Fault]:
     """Concepts of which no term, right or forbidden, of any language, stands in the corpus."""
     if material.corpus is None:
         return
-    languages = sorted({base(tag) for tag in material.tags})
-    regions = [tag for tag in material.tags if tag not in languages]
-    matcher = Matcher(entry for tag in (*languages, *regions) for entry in material.entries(tag))
+    matcher = Matcher(
+        _loose(entry) for tag in material.tags for entry in material.entries(tag) if tag in material.by_id[entry.concept].terms
+    )
     alive = matcher.concepts(material.corpus.segments())
     for concept in material.active:
         if concept.id in material.audited and concept.id not in alive:
             message = f"No term of “{concept.id}” stands in the corpus."
             advice = "Keep it if it may come back; else mark it `deprecated`."
             yield Fault(concept, "", message, advice=advice)
+
+
+def _loose(entry: Entry) -> Entry:
+    """An entry that stands in titles, too, where each word has a capital; names and acronyms keep theirs."""
+    return entry._replace(case="any") if entry.text.islower() else entry
