@@ -51,9 +51,8 @@ def forbidden_elsewhere(material: Material) -> Iterator[Fault]:
         if other is concept or not material.tells(concept, other) or (tag, _key(text)) in rings:
             continue
         at, there = material.ordered(other, concept)
-        reads = f", which reads like “{entry.text}”," if _key(entry.text) != _key(text) else ""
-        says = ("forbids", "calls right") if at is concept else ("calls right", "forbids")
-        message = f"“{at.id}” {says[0]} “{text}”{reads} and “{there.id}” {says[1]} it."
+        reads = "" if entry.text == " ".join(text.split()) else f" (it reads like “{entry.text}”)"
+        message = f"“{text}” is forbidden in “{concept.id}” and right in “{other.id}”{reads}."
         why = f"The term is told nowhere, for what is right goes first. The other one is at {there.origin}."
         yield Fault(at, text if at is concept else entry.text, message, why, "Take it out of one of the two.", tag=tag)
 
@@ -72,7 +71,7 @@ def self_contradiction(material: Material) -> Iterator[Fault]:
 
 
 def _both(concept: Concept, tag: str, text: str, entry: Entry) -> Fault:
-    if _key(entry.text) == _key(text):
+    if entry.text == " ".join(text.split()):
         return Fault(concept, text, f"“{text}” is forbidden and right at once.", advice="Take it out of one list.", tag=tag)
     message = f"“{text}” is forbidden in vain: it reads like “{entry.text}”, which is right."
     return Fault(concept, text, message, _ALIKE, "Take it out of `forbidden`.", tag=tag, severity=Severity.minor)
@@ -109,8 +108,8 @@ def cycle(material: Material) -> Iterator[Fault]:
     """Concepts that send a term round: one prefers what the next forbids, and so on to the first."""
     for ring in _rings(material):
         concepts = [concept for concept, _ in ring]
-        at = next((concept for concept in reversed(concepts) if concept.id in material.audited), None)
-        if at is not None:
+        if material.tells(*concepts):
+            at = material.last(concepts)
             tag = ring[0][1][0]
             way = " → ".join(f"“{text}”" for _, (_, text) in (*ring, ring[0]))
             others = ", ".join(f"“{concept.id}” at {concept.origin}" for concept in concepts if concept is not at)
@@ -163,7 +162,7 @@ def forbidden_inside(material: Material) -> Iterator[Fault]:
     """Right terms of which some form holds a forbidden term, and is told for it, for matching doesn't know that form.
 
     The longest term wins, so that a forbidden one inside a right one does no harm where that is written as it is listed.
-    It does in a plural in which each word agrees (French *procureurs adjoints*), or where each word has a capital.
+    It does in a plural in which each word agrees (French *procureurs adjoints*), or in an English headline, where each word has a capital.
     """
     for tag in material.tags:
         entries = material.entries(tag)
@@ -202,9 +201,9 @@ def _betrayed(material: Material, matcher: Matcher, tag: str, entry: Entry) -> I
 
 
 def _forms(text: str, tag: str) -> Iterator[str]:
-    """Plurals in which all words agree, of terms that are no names, and the term with capitals as headlines have it."""
+    """Plurals in which all words agree, of terms that are no names, and the term as English headlines have it."""
     if text.islower():
         yield from agreeing(text, base(tag))
     titled = " ".join(word if word in SMALL else word[:1].upper() + word[1:] for word in text.split(" "))
-    if titled != text:
+    if base(tag) == "en" and titled != text:
         yield titled

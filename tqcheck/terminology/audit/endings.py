@@ -100,16 +100,20 @@ def _takes(word: str, language: str, new: str) -> bool:
 
 
 def agreeing(term: str, language: str) -> Iterator[str]:
-    """The plural of a term in which every word has its own, in languages whose adjectives agree with their nouns."""
+    """The plural of a term in which each word has its own, in languages whose adjectives agree with their nouns.
+
+    What follows a preposition stays: *préfets de police*.
+    """
     language = base(language)
     if language in _AGREEING:
-        yield _WORD.sub(lambda found: _plural(found[0], language), term)
+        found = list(_WORD.finditer(term))
+        end = next((word.start() for word in found if word[0].lower() in SMALL), len(term))
+        yield _WORD.sub(lambda word: _plural(word[0], language), term[:end]) + term[end:]
 
 
 def _plural(word: str, language: str) -> str:
     """The likeliest plural of a word: that by the rule for the most of its letters (cheval, chevaux)."""
-    rules = () if word.lower() in SMALL else tuple(_fitting(word, language, "plural"))
-    old, new = max(rules, key=lambda rule: len(rule[0]), default=("", ""))
+    old, new = max(_fitting(word, language, "plural"), key=lambda rule: len(rule[0]), default=("", ""))
     return word.removesuffix(old) + new
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from tqcheck.glossary import Terms
 from tqcheck.glossary.match import Entry
 from tqcheck.languages import base, fold
-from tqcheck.terminology.audit.corpus import Corpus, Matcher
+from tqcheck.terminology.audit.corpus import WORD, Corpus, Matcher
 from tqcheck.terminology.audit.endings import ENDINGS, phrases
 from tqcheck.terminology.audit.material import Fault, Material, listed
 
 NAMES = frozenset(["people", "places", "armed-groups"])
 """Domains whose terms are names: they have no plural."""
-_OFTEN = 3
-"""Times that a form stands in the corpus, at least: once may be a slip."""
+_OFTEN, _TWICE = 3, 2
+"""Times that a form of one word and one of several words stand in the corpus, at least: once may be a slip."""
 
 
 def inflection_gap(material: Material) -> Iterator[Fault]:
@@ -38,7 +38,7 @@ def _gaps(material: Material, corpus: Corpus, tag: str) -> Iterator[Fault]:
         concept = material.by_id[entry.concept]
         if concept.id in material.audited and entry.text in _written(concept.terms.get(tag, Terms())):
             name = concept.domain in NAMES
-            for form in phrases(entry.text, tag, lambda word: words[fold(word)] >= _OFTEN, name=name):
+            for form in phrases(entry.text, tag, lambda word: words[fold(word)] >= _TWICE, name=name):
                 if fold(form) not in known and fold(form) not in wanted:
                     wanted[fold(form)] = entry._replace(text=form)
                     sources[form] = entry.text
@@ -52,8 +52,9 @@ def _written(terms: Terms) -> set[str]:
 
 def _seen(material: Material, corpus: Corpus, tag: str, wanted: Iterable[Entry], sources: Mapping[str, str]) -> Iterator[Fault]:
     for entry, count in Matcher(wanted).counts(corpus.segments(tag)).items():
-        if count >= _OFTEN:
+        if count >= (_TWICE if len(WORD.findall(entry.text)) > 1 else _OFTEN):
             term, concept = sources[entry.text], material.by_id[entry.concept]
-            message = f"“{entry.text}” stands {count:,} times in the corpus, and “{term}” doesn't match it."
+            times = "twice" if count == _TWICE else f"{count:,} times"
+            message = f"“{entry.text}” stands {times} in the corpus, and “{term}” doesn't match it."
             where = "forbidden" if entry.status == "forbidden" else "forms"
             yield Fault(concept, term, message, advice=f"Add “{entry.text}” to `{where}` of [concept.{tag}].", tag=tag)

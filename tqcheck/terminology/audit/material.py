@@ -89,10 +89,13 @@ class Material:
         """Whether any of the concepts is audited."""
         return any(concept.id in self.audited for concept in concepts)
 
+    def last(self, concepts: Iterable[Concept]) -> Concept:
+        """Of several concepts, the one at which a fault of all is told: the last one that is audited, if any is."""
+        return max(concepts, key=lambda concept: (concept.id in self.audited, self._places[concept.id]))
+
     def ordered(self, one: Concept, other: Concept) -> tuple[Concept, Concept]:
-        """Two concepts, the one first at which a fault of both is told: an audited one, of two the later one."""
-        first, second = sorted((one, other), key=lambda concept: self._places[concept.id], reverse=True)
-        return (second, first) if first.id not in self.audited else (first, second)
+        """Two concepts, the one first at which a fault of both is told."""
+        return (one, other) if self.last((one, other)) is one else (other, one)
 
     @cached_property
     def _places(self) -> dict[str, int]:
