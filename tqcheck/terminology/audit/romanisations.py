@@ -101,7 +101,8 @@ def _told(material: Material, usual: list[_Rendered], other: _Rendered) -> Itera
     term, other_term = (own(each.concept, material.target).preferred for each in (at, there))
     origin = _ORIGINS[at.tag]
     message = f"“{at.word}” in “{term}” and “{there.word}” in “{other_term}” are one {origin} name, {at.source}."
-    more = f", and {len(usual) - 1:,} more are spelled like it" if there is first and len(usual) > 1 else ""
+    alike = len(usual) - 1 if there is first else 0
+    more = f", and {alike:,} more {'are' if alike > 1 else 'is'} spelled like it" if alike else ""
     why = f"{_why(at.word, there.word, origin)}The other one is at {there.concept.origin}{more}."
     advice = "Write both alike, unless the persons or places are known by these very spellings."
     yield Fault(at.concept, term, message, why, advice, tag=base(material.target))
