@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audits import concept, named, told
+from audits import concept, told
 
 from tqcheck.terminology.audit import KINDS, audit
 from tqcheck.terminology.audit.endings import agreeing, forms, phrases
@@ -149,8 +149,8 @@ def test_terms_are_inflected_word_by_word() -> None:
 def test_findings_name_the_line_of_the_term(tmp_path: Path) -> None:
     path = tmp_path / "terms.toml"
     path.write_text(
-        '# a comment\n[[concept]]\nid = "a"\n[concept.fr]\npreferred = "х dike"\n[concept.en]\nadmitted = [\n    "bank",\n    "dike ",\n]\n'
-        'preferred = "bank of earth"\n\n[[concept]]\nid = "b"\n[concept.en]\npreferred = "dike\\u200b"\n'
+        '# a comment\n[[concept]]\nid = "a"\n[concept.fr]\npreferred = "х dike"\n[concept.en]\nadmitted = [\n    "bank",\n'
+        '    "dike ",\n]\npreferred = "bank of earth"\n\n[[concept]]\nid = "b"\n[concept.en]\npreferred = "dike\\u200b"\n'
     )
     found = audit(read([path]), ["self-contradiction", "suspicious-character"])
     assert [(finding.line, finding.rule) for finding in found] == [

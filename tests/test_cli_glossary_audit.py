@@ -31,7 +31,7 @@ def test_findings_are_told_with_place_cause_and_mend(house: Path, run: Runner) -
     assert (done.code, done.err) == (1, "")
     place = house / "terms" / "water.toml"
     assert done.out == (
-        f"{place}:7 audit/self-contradiction major (certain)\n"
+        f"{place}:6 audit/self-contradiction major (certain)\n"
         "  “dike” is forbidden and right at once.\n"
         "    = do: Take it out of one list.\n\n"
         f"{place}:9 audit/self-contradiction minor (certain)\n"
@@ -69,13 +69,13 @@ def test_findings_are_told_to_other_programs(house: Path, run: Runner) -> None:
 @pytest.mark.parametrize(
     ("options", "code"),
     [
-        (["--fail-on", "critical"], 0),
-        (["--fail-on", "never"], 0),
+        (["--select", "self-contradiction", "--fail-on", "critical"], 0),
+        (["--select", "self-contradiction", "--fail-on", "never"], 0),
         (["--fail-on", "minor", "--ignore", "audit"], 0),
         (["--select", "missing-language", "--language", "de"], 0),
         (["--select", "missing-language", "--language", "de", "--fail-on", "minor"], 1),
         (["--select", "cycle,self-contradiction"], 1),
-        (["--ignore", "audit/self-contradiction"], 0),
+        (["--select", "audit/self-contradiction,cycle", "--ignore", "audit/self-contradiction"], 0),
     ],
 )
 def test_the_exit_code_is_that_of_check(house: Path, run: Runner, options: list[str], code: int) -> None:

@@ -33,8 +33,9 @@ _BIDI = regex.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _CONTROL = regex.compile(r"[\p{Cc}--[\t\n\r]]", regex.VERSION1)
 _HARD_SPACES = "\u00a0\u202f\u2007"
 _SPOILT = regex.compile(r"[\ufffd\p{Co}\p{Cs}]")
-_TWICE = regex.compile(r"[\u00c2-\u00f4][^\x00-\x7f]+")
-"""What UTF-8 of a letter beyond ASCII looks like, read as Latin-1 or Windows-1252."""
+_TWICE = regex.compile("(?:[ÂÃÎÏÐÑØÙ][\u0080-\u00ba\u00bc-\u00bf€ƒ†‡ˆ‰Š‹ŒŽ•˜™šœžŸ]|â[\u0080€][^\\x00-\\x7f])+")
+"""What UTF-8 looks like, read as Latin-1 or Windows-1252: two signs for a letter of Western Europe, Greek, Cyrillic, Arabic,
+three for a quotation mark or dash. Such pairs as may end a quotation are left out."""
 
 
 def suspicious_character(material: Material) -> Iterator[Fault]:
@@ -62,8 +63,9 @@ def _mixed(text: str, language: str) -> tuple[str, str] | None:
         word = found[0]
         others = _OTHER.findall(word)
         latin = _LATIN.findall(word)
-        if others and latin:
-            fewer = min((others, latin), key=len)
+        fewer = min((others, latin), key=len)
+        alike = _LIKE if fewer is others else _CYRILLIC
+        if any(char in alike for char in fewer):
             told = ", ".join(map(_named, dict.fromkeys(fewer)))
             mended = "".join(
                 (_LIKE if fewer is others else _CYRILLIC).get(char, char) if char in fewer else char for char in word

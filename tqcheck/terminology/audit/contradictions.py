@@ -161,8 +161,8 @@ def _walk(
 def forbidden_inside(material: Material) -> Iterator[Fault]:
     """Right terms of which some form holds a forbidden term, and is told for it, for matching doesn't know that form.
 
-    The longest term wins, so that a forbidden one inside a right one does no harm where that is written as it is listed.
-    It does in a plural in which each word agrees (French *procureurs adjoints*), or in an English headline, where each word has a capital.
+    The longest term wins, so that a forbidden one inside a right one does no harm where that is written as it is listed. It
+    does in a plural in which each word agrees (French *procureurs adjoints*), and in English headlines with their capitals.
     """
     for tag in material.tags:
         entries = material.entries(tag)
