@@ -38,7 +38,7 @@ def _read_as(text: str, entries: list[Entry] | tuple[()], concept: Concept) -> E
     """The right entry that matching takes a text for, one of its own concept first."""
     text = " ".join(text.split())
     for entry in sorted(entries, key=lambda entry: entry.concept != concept.id):
-        if match.mentions(text, [(0, len(text), entry)]):
+        if entry.text == text or match.mentions(text, [(0, len(text), entry)]):
             return entry
     return None
 

@@ -63,7 +63,7 @@ class Matcher:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._owners: dict[str, list[Entry]] = {}
         for entry in entries:
-            self._owners.setdefault(fold(entry.text), []).append(entry)
+            self._owners.setdefault(fold(entry.literal), []).append(entry)
         self._automaton = ahocorasick.Automaton()
         for key in self._owners:
             self._automaton.add_word(key, key)
@@ -71,7 +71,7 @@ class Matcher:
             self._automaton.make_automaton()
 
     def hits(self, text: str) -> Iterator[match.Hit]:
-        """Where the folded texts of entries stand, word edges and case aside."""
+        """Where the folded literals of entries stand, word edges and case aside."""
         if not self._owners:
             return
         for last, key in self._automaton.iter(fold(text)):

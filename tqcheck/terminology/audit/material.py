@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tqcheck import glossary
 from tqcheck.glossary import Concept, Terms, match
 from tqcheck.glossary.match import Entry
+from tqcheck.glossary.regions import merged
 from tqcheck.languages import base
 from tqcheck.model import Fix, Severity
 from tqcheck.terminology.audit.corpus import Corpus
@@ -108,9 +109,8 @@ def listed(terms: Terms) -> tuple[str, ...]:
 
 
 def own(concept: Concept, tag: str) -> Terms:
-    """The table of a language or region, its language's where it has none with a preferred term."""
-    found = concept.terms.get(tag)
-    return found if found and found.preferred else concept.terms.get(base(tag), Terms())
+    """What holds of a concept in a language or region."""
+    return merged(concept.terms, tag)
 
 
 def read(paths: Iterable[Path], witnesses: Iterable[Path] = ()) -> Material:
