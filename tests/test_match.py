@@ -351,12 +351,12 @@ def test_mentions_ask_only_where_folded_strings_were_seen():
     assert mentions("the onu", [(at, at + 3, entry)]) == []
 
 
-<<<<<<< HEAD
 def test_a_plural_that_is_forbidden_is_not_derived_as_right():
     owls = Concept("owls", {"en": Terms(preferred="Owlan", forbidden=("Owlans",))})
     found = {(entry.text, entry.status) for entry in entries([owls], "en")}
     assert found == {("Owlan", "own"), ("Owlans", "forbidden")}
-=======
+
+
 UNSPACED = """
 [[concept]]
 id = "un"
@@ -412,4 +412,3 @@ def test_a_target_without_spaces(text, found):
 def test_only_the_targets_own_plurals_are_made():
     terms = '[[concept]]\nid = "a"\n[concept.en]\npreferred = "law"\n[concept.de]\npreferred = "Gesetz"\n'
     assert [fix.text for fix in bare.checker(terms=terms, target="de").check_text("Drei laws gelten.")[0].fixes] == ["Gesetz"]
->>>>>>> main

@@ -99,16 +99,19 @@ def _takes(word: str, language: str, new: str) -> bool:
     return last != "s" or new != "s"
 
 
-def agreeing(term: str, language: str) -> Iterator[str]:
-    """The plural of a term in which each word has its own, in languages whose adjectives agree with their nouns.
+def _head(term: str) -> int:
+    """Where the part of a term ends that is inflected: what follows a preposition stays (*chiefs of staff*)."""
+    later = list(_WORD.finditer(term))[1:]
+    return next((word.start() for word in later if word[0].lower() in SMALL), len(term))
 
-    What follows a preposition stays: *préfets de police*.
-    """
-    language = base(language)
+
+def agreeing(term: str, language: str) -> Iterator[str]:
+    """The plural of a term in which each word has its own, in languages whose adjectives agree with their nouns."""
+    language, end = base(language), _head(term)
     if language in _AGREEING:
-        found = list(_WORD.finditer(term))
-        end = next((word.start() for word in found if word[0].lower() in SMALL), len(term))
-        yield _WORD.sub(lambda word: _plural(word[0], language), term[:end]) + term[end:]
+        yield (
+            _WORD.sub(lambda word: word[0] if word[0].lower() in SMALL else _plural(word[0], language), term[:end]) + term[end:]
+        )
 
 
 def _plural(word: str, language: str) -> str:
@@ -124,7 +127,7 @@ def phrases(term: str, language: str, known: Callable[[str], bool] | None = None
     pieces: list[str] = []
     choices: list[Collection[str]] = []
     at = 0
-    for found in _WORD.finditer(term):
+    for found in _WORD.finditer(term, 0, _head(term)):
         word = found[0]
         others = () if word.lower() in SMALL else dict.fromkeys(forms(word, language, kind))
         pieces.append(term[at : found.start()])
