@@ -40,6 +40,11 @@ def test_what_does_not_meet_is_no_contradiction(tmp_path: Path, right: dict[str,
     assert told(tmp_path, "forbidden-elsewhere", concept("a", **right), concept("b", **wrong)) == []
 
 
+def test_a_contradiction_within_a_concept_is_told_as_such_only(tmp_path: Path) -> None:
+    alone = concept("a", en=terms("dike", "dike"))
+    assert told(tmp_path, "forbidden-elsewhere", alone) == told(tmp_path, "cycle", alone) == []
+
+
 def test_what_reads_alike_is_told_too(tmp_path: Path) -> None:
     found = told(
         tmp_path, "forbidden-elsewhere", concept("a", en=terms("air strike")), concept("b", en=terms("raid", "Air-strike"))
@@ -159,10 +164,18 @@ def test_a_headline_that_holds_a_forbidden_term_is_told(tmp_path: Path) -> None:
         ({"en": terms("Police Prefect")}, {"en": terms("head", "Prefect")}),
         ({"en": terms("Police Prefect of Paris")}, {"en": terms("head", "Prefect")}),
         ({"fr": terms("police")}, {"fr": terms("chef", "Police")}),
+        ({"fr": terms("Front populaire")}, {"fr": terms("chef", "front")}),
         ({"en": terms("police prefect")}, {"en": terms("head", "perfect")}),
         ({"fr": terms("procureur adjoint")}, {"en": terms("head", "procureur")}),
     ],
-    ids=["a name", "a headline's small words", "French has no such headlines", "not inside", "another language"],
+    ids=[
+        "a name",
+        "a headline's small words",
+        "French has no such headlines",
+        "a name has no plural",
+        "not inside",
+        "another language",
+    ],
 )
 def test_a_longer_right_term_protects_what_it_holds(tmp_path: Path, right: dict[str, Any], wrong: dict[str, Any]) -> None:
     assert told(tmp_path, "forbidden-inside", concept("a", **right), concept("b", **wrong)) == []

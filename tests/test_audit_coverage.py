@@ -141,6 +141,7 @@ def test_terms_are_inflected_word_by_word() -> None:
     assert "chefs d'œuvre" in phrases("chef d'œuvre", "fr")
     assert "conseillers municipaux" in phrases("conseiller municipal", "fr")
     assert "editors-in-chief" in phrases("editor-in-chief", "en")
+    assert "conflict of interests" not in phrases("conflict of interest", "en")
     assert list(phrases("conseiller municipal", "fr", known=lambda word: word == "conseillers")) == ["conseillers municipal"]
     assert list(phrases("Berlin", "fr", name=True)) == []
     assert list(agreeing("tribunal administratif de Paris", "fr")) == ["tribunaux administratifs de Paris"]
@@ -151,6 +152,7 @@ def test_findings_name_the_line_of_the_term(tmp_path: Path) -> None:
     path.write_text(
         '# a comment\n[[concept]]\nid = "a"\n[concept.fr]\npreferred = "х dike"\n[concept.en]\nadmitted = [\n    "bank",\n'
         '    "dike ",\n]\npreferred = "bank of earth"\n\n[[concept]]\nid = "b"\n[concept.en]\npreferred = "dike\\u200b"\n'
+        '\n[[concept]]\nid = "c"\n[concept.en]\npreferred = "levee"\n'
     )
     found = audit(read([path]), ["self-contradiction", "suspicious-character"])
     assert [(finding.line, finding.rule) for finding in found] == [

@@ -12,9 +12,7 @@ from tqcheck.terminology.audit.corpus import Matcher
 from tqcheck.terminology.audit.material import Fault, Material
 
 _MOST = 0.8
-"""Share of a file's concepts from which a language is expected in all of them …"""
-_ENOUGH = 5
-"""… in files that have so many."""
+"""Share of a file's concepts from which a language is expected in all of them."""
 
 
 def missing_language(material: Material) -> Iterator[Fault]:
@@ -26,7 +24,7 @@ def missing_language(material: Material) -> Iterator[Fault]:
     for concepts in files.values():
         spoken = [{base(tag) for tag, terms in concept.terms.items() if terms.preferred} for concept in concepts]
         counts = Counter(language for languages in spoken for language in languages)
-        usual = [tag for tag, count in counts.items() if len(concepts) >= _ENOUGH and count >= _MOST * len(concepts)]
+        usual = [tag for tag, count in counts.items() if count >= _MOST * len(concepts)]
         for concept, languages in zip(concepts, spoken, strict=True):
             for tag in material.languages or sorted(usual):
                 if base(tag) not in languages:

@@ -91,8 +91,8 @@ class Material:
         return any(concept.id in self.audited for concept in concepts)
 
     def last(self, concepts: Iterable[Concept]) -> Concept:
-        """Of several concepts, the one at which a fault of all is told: the last one that is audited, if any is."""
-        return max(concepts, key=lambda concept: (concept.id in self.audited, self._places[concept.id]))
+        """Of several concepts, the one at which a fault of all is told: the last one, which is audited if any is."""
+        return max(concepts, key=lambda concept: self._places[concept.id])
 
     def ordered(self, one: Concept, other: Concept) -> tuple[Concept, Concept]:
         """Two concepts, the one first at which a fault of both is told."""

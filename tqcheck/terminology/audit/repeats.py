@@ -54,8 +54,7 @@ def _twins(material: Material) -> Iterator[tuple[Concept, Concept, tuple[str, ..
             known = met.setdefault(together, {})
             domains = (concept.domain, "") if concept.domain else tuple(known)
             for other in [known[domain] for domain in dict.fromkeys(domains) if domain in known]:
-                if len(together) > 1 or len(other.terms) == 1:
-                    yield other, concept, tuple(tag for tag, _ in together)
+                yield other, concept, tuple(tag for tag, _ in together)
             known.setdefault(concept.domain, concept)
 
 
