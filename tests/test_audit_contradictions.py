@@ -73,6 +73,8 @@ def test_terms_that_are_replaced_in_a_circle_are_told_once(tmp_path: Path) -> No
     assert named(found) == [("c", "bank")]
     assert found[0].severity is Severity.critical
     assert found[0].fault.message == "Terms are replaced in a circle: “levee” → “dike” → “bank” → “levee”."
+    path = tmp_path / "terms.toml"
+    assert found[0].fault.why == f"With it go round: “a” at {path}:1, “b” at {path}:9."
     assert told(tmp_path, "forbidden-elsewhere", *ring) == []
     assert told(tmp_path, "cycle", *ring[:2]) == []
     assert [name for name, _ in named(told(tmp_path, "cycle", *ring[:2], shipped=ring[2:]))] == ["b"]

@@ -113,9 +113,9 @@ def cycle(material: Material) -> Iterator[Fault]:
             tag = ring[0][1][0]
             way = " → ".join(f"“{text}”" for _, (_, text) in (*ring, ring[0]))
             others = ", ".join(f"“{concept.id}” at {concept.origin}" for concept in concepts if concept is not at)
-            told = f"Terms are replaced in a circle: {way}."
+            message = f"Terms are replaced in a circle: {way}."
             text = next(text for concept, (_, text) in ring if concept is at)
-            yield Fault(at, text, told, f"The others are {others}.", "Settle on one of them.", tag=tag)
+            yield Fault(at, text, message, f"With it go round: {others}.", "Settle on one of the terms.", tag=tag)
 
 
 def _rings(material: Material) -> list[Ring]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -65,22 +66,30 @@ def _of_the_french_press(material: Material, rendered: _Rendered) -> Iterator[Fa
     """Letters of a Cyrillic name that the English press writes otherwise than here."""
     if rendered.concept.id not in material.audited:
         return
+    ways = _french_ways(rendered)
+    if ways and rendered.word.lower() not in _SETTLED:
+        preferred = own(rendered.concept, material.target).preferred
+        pattern = "|".join(sorted(ways, key=len, reverse=True))
+        mended = re.sub(pattern, lambda found: ways[found[0]], rendered.word.lower())
+        told = ", ".join(f"“{mine}”, in English “{theirs}”" for mine, theirs in ways.items())
+        message = f"“{rendered.word}” in “{preferred}” is of the French press: {told}."
+        why = f"The name is {rendered.source} in {_ORIGINS[rendered.tag]}."
+        fixes = (Fix(preferred.replace(rendered.word, match_case(rendered.word, mended, starts=True))),)
+        yield Fault(rendered.concept, preferred, message, why, fixes=fixes, tag=base(material.target))
+
+
+def _french_ways(rendered: _Rendered) -> dict[str, str]:
+    """How French writes letters of a Cyrillic name, where this word does so, and how English does."""
     french, english = _letters(rendered.tag, "french"), _letters(rendered.tag, "english")
     written, source = rendered.word.lower(), rendered.source.lower()
     expected = "".join(english.get(letter, ("",))[0] for letter in source)
-    if written in _SETTLED:
-        return
-    for letter in dict.fromkeys(source):
+    ways: dict[str, str] = {}
+    for letter in source:
         (mine, *_), (theirs, *others) = french.get(letter, ("",)), english.get(letter, ("",))
         theirs_too = mine in others or theirs in written.replace(mine, "")
         if len(mine) > 1 and mine in written and mine not in expected and not theirs_too:
-            preferred = own(rendered.concept, material.target).preferred
-            mended = match_case(rendered.word, written.replace(mine, theirs), starts=True)
-            message = f"“{rendered.word}” in “{preferred}” is of the French press: it writes {letter} as “{mine}”."
-            why = f"The English press writes it as “{theirs}”; the name is {rendered.source} in {_ORIGINS[rendered.tag]}."
-            fixes = (Fix(preferred.replace(rendered.word, mended)),)
-            yield Fault(rendered.concept, preferred, message, why, fixes=fixes, tag=base(material.target))
-            return
+            ways[mine] = theirs
+    return ways
 
 
 @cache
