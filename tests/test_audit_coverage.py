@@ -54,9 +54,10 @@ def test_a_concept_of_which_nothing_stands_in_the_corpus_is_dead(tmp_path: Path)
         concept("region", en=term("parking"), en_GB=term("car park")),
         concept("inside", en=term("ow", "hedge")),
         concept("cased", en=term("Garden")),
+        concept("form", fr=term("nid d'aigle")),
         concept("retired", "", "deprecated", en=term("unicorn")),
     ]
-    texts = [ENGLISH.format("Lantern Keeper of hedgehogs by the burn water or car park"), FRENCH.format("hiboux")]
+    texts = [ENGLISH.format("Lantern Keeper of hedgehogs by the burn water or car park"), FRENCH.format("nids d'aigle")]
     found = told(tmp_path, "dead", *concepts, texts=texts)
     assert [finding.fault.concept.id for finding in found] == ["inside", "cased"]
     assert told(tmp_path, "dead", *concepts) == []

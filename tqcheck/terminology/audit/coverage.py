@@ -9,6 +9,7 @@ from tqcheck.glossary import Concept
 from tqcheck.glossary.match import Entry
 from tqcheck.languages import base, name
 from tqcheck.terminology.audit.corpus import Matcher
+from tqcheck.terminology.audit.inflections import unknown_forms
 from tqcheck.terminology.audit.material import Fault, Material
 
 _MOST = 0.8
@@ -34,13 +35,16 @@ def missing_language(material: Material) -> Iterator[Fault]:
 
 
 def dead(material: Material) -> Iterator[Fault]:
-    """Concepts of which no term, right or forbidden, of any language, stands in the corpus."""
+    """Concepts of which no term, right or forbidden, of any language, stands in the corpus, nor a form of one."""
     if material.corpus is None:
         return
+    corpus = material.corpus
     matcher = Matcher(
         _loose(entry) for tag in material.tags for entry in material.entries(tag) if tag in material.by_id[entry.concept].terms
     )
-    alive = matcher.concepts(material.corpus.segments())
+    alive = matcher.concepts(corpus.segments())
+    for tag in material.tags:
+        alive |= Matcher(unknown_forms(material, corpus, tag, 1)).concepts(corpus.segments(tag))
     for concept in material.active:
         if concept.id in material.audited and concept.id not in alive:
             message = f"No term of “{concept.id}” stands in the corpus."

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from tqcheck.glossary import Terms
+from tqcheck.glossary import Concept, Terms
 from tqcheck.glossary.match import Entry
 from tqcheck.languages import base, fold
 from tqcheck.terminology.audit.corpus import WORD, Corpus, Matcher
@@ -22,27 +22,32 @@ def inflection_gap(material: Material) -> Iterator[Fault]:
     if material.corpus is None:
         return
     for tag in material.tags:
-        if base(tag) == tag and tag in ENDINGS:
-            yield from _gaps(material, material.corpus, tag)
+        found = unknown_forms(material, material.corpus, tag, _TWICE)
+        for entry, count in Matcher(found).counts(material.corpus.segments(tag)).items():
+            if count >= (_TWICE if len(WORD.findall(entry.text)) > 1 else _OFTEN):
+                yield _gap(material.by_id[entry.concept], tag, entry, found[entry], count)
 
 
-def _gaps(material: Material, corpus: Corpus, tag: str) -> Iterator[Fault]:
-    words = corpus.words(tag)
+def unknown_forms(material: Material, corpus: Corpus, tag: str, least: int) -> dict[Entry, str]:
+    """The forms that audited terms may have, that matching doesn't know and whose words stand in texts of their language.
+
+    Each is an entry like that of its term, which is told with it; each word stands at least so often.
+    """
+    words = corpus.words(tag) if base(tag) == tag and tag in ENDINGS else None
     if not words:
-        return
+        return {}
     entries = material.entries(tag)
     known = {fold(entry.text) for entry in entries}
-    wanted: dict[str, Entry] = {}
-    sources: dict[str, str] = {}
+    found: dict[Entry, str] = {}
     for entry in entries:
         concept = material.by_id[entry.concept]
         if concept.id in material.audited and entry.text in _written(concept.terms.get(tag, Terms())):
             name = concept.domain in NAMES
-            for form in phrases(entry.text, tag, lambda word: words[fold(word)] >= _TWICE, name=name):
-                if fold(form) not in known and fold(form) not in wanted:
-                    wanted[fold(form)] = entry._replace(text=form)
-                    sources[form] = entry.text
-    yield from _seen(material, corpus, tag, wanted.values(), sources)
+            for form in phrases(entry.text, tag, lambda word: words[fold(word)] >= least, name=name):
+                if fold(form) not in known:
+                    known.add(fold(form))
+                    found[entry._replace(text=form)] = entry.text
+    return found
 
 
 def _written(terms: Terms) -> set[str]:
@@ -50,11 +55,8 @@ def _written(terms: Terms) -> set[str]:
     return {" ".join(text.split()) for text in (*listed(terms), *terms.forbidden)}
 
 
-def _seen(material: Material, corpus: Corpus, tag: str, wanted: Iterable[Entry], sources: Mapping[str, str]) -> Iterator[Fault]:
-    for entry, count in Matcher(wanted).counts(corpus.segments(tag)).items():
-        if count >= (_TWICE if len(WORD.findall(entry.text)) > 1 else _OFTEN):
-            term, concept = sources[entry.text], material.by_id[entry.concept]
-            times = "twice" if count == _TWICE else f"{count:,} times"
-            message = f"“{entry.text}” stands {times} in the corpus, and “{term}” doesn't match it."
-            where = "forbidden" if entry.status == "forbidden" else "forms"
-            yield Fault(concept, term, message, advice=f"Add “{entry.text}” to `{where}` of [concept.{tag}].", tag=tag)
+def _gap(concept: Concept, tag: str, entry: Entry, term: str, count: int) -> Fault:
+    times = "twice" if count == _TWICE else f"{count:,} times"
+    message = f"“{entry.text}” stands {times} in the corpus, and “{term}” doesn't match it."
+    where = "forbidden" if entry.status == "forbidden" else "forms"
+    return Fault(concept, term, message, advice=f"Add “{entry.text}” to `{where}` of [concept.{tag}].", tag=tag)
