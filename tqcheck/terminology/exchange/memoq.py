@@ -1,8 +1,8 @@
 """memoQ's term bases as CSV: an entry a line, its languages and their terms in columns that repeat.
 
 After the columns of the entry (`Entry_ID`, `Entry_Note` …) come those of each language: its definition (`French_Def`), then
-for each term the term (`French`), `Term_Info` and `Term_Example`. `Term_Info` holds words parted by semicolons: how case and endings
-are matched, and whether the term is forbidden (docs.memoq.com, “Term base in CSV format”).
+for each term the term (`French`), `Term_Info` and `Term_Example`. `Term_Info` holds words parted by semicolons: how case and
+endings are matched, and whether the term is forbidden (docs.memoq.com, “Term base in CSV format”).
 """
 
 from __future__ import annotations
