@@ -19,8 +19,8 @@ DEPTH = 200
 _XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document can hold, not even as a reference (production 2, Char)."""
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-_ATTRIBUTE_ESCAPES = _ESCAPES | {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _DTD_ENTITY = re.compile(rb"""=\s*(?:"[^"<]*?|'[^'<]*?)&(?!(?:amp|lt|gt|quot|apos);|#)([^;"'<\s]+);""")
 """An entity in an attribute that only a DTD could tell; expat drops it without a word where a DTD is named."""
 _WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL)
@@ -100,10 +100,10 @@ def _opening(node: Node) -> str:
     return f"<{node.tag}" + "".join(f' {name}="{_escape(text, _ATTRIBUTE_ESCAPES)}"' for name, text in node.attributes.items())
 
 
-def _escape(text: str, escapes: dict[str, str]) -> str:
+def _escape(text: str, escapes: dict[int, str]) -> str:
     if found := _NO_XML.search(text):
         raise ValueError(f"XML can't hold U+{ord(found[0]):04X}")
-    return text.translate(str.maketrans(escapes))
+    return text.translate(escapes)
 
 
 class _Reader:
