@@ -12,7 +12,7 @@ import click
 
 from tqcheck import files, glossary
 from tqcheck.cli import complain
-from tqcheck.cli.glossary import telling
+from tqcheck.cli.glossary import incoming
 from tqcheck.cli.glossary.options import everything, house, places, settled
 from tqcheck.cli.settings import wants_color
 from tqcheck.glossary import STATUSES, Concept
@@ -118,9 +118,10 @@ def _shared(function: Function) -> Function:
 @click.option("--theirs", is_flag=True, help="Where the file and the house are at odds, take the file's word.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
-@click.option("--format", "shape", type=click.Choice(telling.FORMATS), default="text", help="How to tell (default text).")
+@click.option("--format", "shape", type=click.Choice(incoming.FORMATS), default="text", help="How to tell (default text).")
 @places
 def import_command(
+    *,
     paths: tuple[str, ...],
     form: str | None,
     into: Path | None,
@@ -144,9 +145,9 @@ def import_command(
     opened = Glossaries(ours)
     merged = merge(opened, list(_told(concepts, opened, domain, status)), theirs=theirs)
     if shape == "jsonl":
-        shown = telling.records(merged.outcomes, lost)
+        shown = incoming.records(merged.outcomes, lost)
     else:
-        shown = telling.lines(merged.outcomes, lost, color=wants_color(sys.stdout))
+        shown = incoming.lines(merged.outcomes, lost, color=wants_color(sys.stdout))
     for line in shown:
         print(line)
     for concept in merged.concepts:
@@ -208,6 +209,7 @@ def _finish(opened: Any, odds: int, *, dry_run: bool, yes: bool, asks: bool) -> 
 @click.option("--tbx-version", "version", type=click.Choice(["2", "3"]), default="3", help="TBX's version (3).")
 @places
 def export_command(
+    *,
     form: str | None,
     output: Path | None,
     force: bool,

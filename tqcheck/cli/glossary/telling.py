@@ -1,69 +1,78 @@
-"""How an import is told: counts, then each concept that is new, changed, at odds or left out, then what is lost."""
+"""How concepts are told: in a line, in full, or as JSON for other programs."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 import click
 
-from tqcheck.terminology.exchange import Lost
-from tqcheck.terminology.merging import Outcome
+from tqcheck.cli.glossary.options import shown
+from tqcheck.cli.settings import wants_color
+from tqcheck.glossary import Concept, Terms
 
 FORMATS = ("text", "jsonl")
-_COLORS = {"new": "green", "changed": "yellow", "conflict": "red", "left out": "red", "lost": "magenta"}
+_ABOUT = ("definition", "note", "reference", "owner", "date")
+_LISTS = ("preferred", "admitted", "forbidden", "forms")
 
 
-def lines(outcomes: Sequence[Outcome], lost: Iterable[tuple[str, Lost]], *, color: bool) -> Iterator[str]:
-    """What an import does, as text; `lost` are pairs of a path and what of it a glossary can't hold."""
-    yield _counted(outcomes)
-    for outcome in outcomes:
-        for word, told in _told(outcome):
-            yield f"  {_word(word, color)}  {told}"
-    for path, (line, concept, what) in lost:
-        place = f"{path}:{line}" if line else path
-        yield f"  {_word('lost', color)}  {': '.join(filter(None, (place, concept, what)))}"
-
-
-def records(outcomes: Iterable[Outcome], lost: Iterable[tuple[str, Lost]]) -> Iterator[str]:
-    """What an import does, one JSON object a line: a concept that is not as it was, or something that is lost."""
-    for outcome in outcomes:
-        if outcome.change != "same" or outcome.conflicts:
-            told = {
-                "concept": outcome.concept.id,
-                "change": outcome.change,
-                "keys": outcome.keys,
-                "conflicts": outcome.conflicts,
-                "origin": outcome.origin,
-            }
-            yield json.dumps(told, ensure_ascii=False)
-    for path, (line, concept, what) in lost:
-        yield json.dumps({"lost": what, "path": path, "line": line, "concept": concept}, ensure_ascii=False)
-
-
-def _counted(outcomes: Sequence[Outcome]) -> str:
-    counts = Counter(outcome.change for outcome in outcomes)
-    names = {"new": "new", "changed": "changed", "same": "as the house has it", "left": "left out"}
-    told = [f"{counts[change]:,} {name}" for change, name in names.items() if counts[change]]
-    if odds := sum(bool(outcome.conflicts) and outcome.change != "left" for outcome in outcomes):
-        told.append(f"{odds:,} at odds")
-    return f"{len(outcomes):,} concept{'s' * (len(outcomes) != 1)} read{': ' * bool(told)}{', '.join(told)}."
-
-
-def _told(outcome: Outcome) -> Iterator[tuple[str, str]]:
-    name, place = outcome.concept.id, f"{outcome.origin}: " * bool(outcome.origin)
-    if outcome.change == "new":
-        yield "new", f"{place}{name}"
-    elif outcome.change == "changed":
-        yield "changed", f"{place}{name}: {', '.join(outcome.keys)}"
-    for conflict in outcome.conflicts:
-        if outcome.change == "left":
-            yield "left out", f"{place}{conflict}"
+def tell(concepts: Iterable[Concept], form: str, *, full: bool = False) -> None:
+    """Print concepts, one a line or, in `full`, with all that they say."""
+    color = wants_color(sys.stdout)
+    for number, concept in enumerate(concepts):
+        if form == "jsonl":
+            print(json.dumps(record(concept), ensure_ascii=False))
+        elif full:
+            print("\n".join(["", *_all(concept, color)][not number :]))
         else:
-            yield "conflict", f"{place}{name}: {conflict}"
+            print(_line(concept, color))
 
 
-def _word(word: str, color: bool) -> str:
-    padded = f"{word:8}"
-    return click.style(padded, fg=_COLORS[word]) if color else padded
+def record(concept: Concept) -> dict[str, object]:
+    """A concept for other programs: what it says, and where it stands."""
+    values = asdict(concept)
+    path, _, line = str(values.pop("origin")).rpartition(":")
+    return {key: value for key, value in values.items() if value} | {"path": shown(path), "line": int(line)}
+
+
+def _line(concept: Concept, color: bool) -> str:
+    facts = [concept.domain, *([concept.status] if concept.status != "approved" else [])]
+    about = f" ({', '.join(filter(None, facts))})" if any(facts) else ""
+    terms = " · ".join(
+        f"{tag}: {', '.join(filter(None, (terms.preferred, *terms.admitted)))}" for tag, terms in _named(concept)
+    )
+    return f"{_bold(concept.id, color)}{about}  {terms}"
+
+
+def _named(concept: Concept) -> Iterator[tuple[str, Terms]]:
+    return ((tag, terms) for tag, terms in concept.terms.items() if terms.preferred or terms.admitted)
+
+
+def _all(concept: Concept, color: bool) -> Iterator[str]:
+    yield f"{_bold(concept.id, color)}  {', '.join(filter(None, (concept.domain, concept.status)))}  {shown(concept.origin)}"
+    for key in _ABOUT:
+        if value := getattr(concept, key):
+            yield f"  {key}: {' '.join(value.split())}"
+    for tag, terms in concept.terms.items():
+        head = tag
+        for key, value in _terms(terms):
+            yield f"  {head:7} {key:9}  {value}"
+            head = ""
+
+
+def _terms(terms: Terms) -> Iterator[tuple[str, str]]:
+    for key in _LISTS:
+        value = getattr(terms, key)
+        for text in [value] if isinstance(value, str) else value:
+            if text:
+                yield key, text
+    if terms.case:
+        yield "case", terms.case
+    if terms.verbatim:
+        yield "verbatim", "not translated"
+
+
+def _bold(text: str, color: bool) -> str:
+    return click.style(text, bold=True) if color else text
