@@ -186,8 +186,14 @@ def test_list_show_and_search(house: Path, run: Runner) -> None:
 
 
 def test_add_asks_at_a_terminal(house: Path) -> None:
-    turns = [("Preferred term (en)", "guild hall"), ("Admitted terms", ""),
-             ("Forbidden terms", "house of guild | guildhouse"), ("Source term (fr)", "maison"), ("Domain", "city"), ("Note", "An old one.")]  # fmt: skip
+    turns = [
+        ("Preferred term (en)", "guild hall"),
+        ("Admitted terms", ""),
+        ("Forbidden terms", "house of guild | guildhouse"),
+        ("Source term (fr)", "maison"),
+        ("Domain", "city"),
+        ("Note", "An old one."),
+    ]
     said = converse(["glossary", "add"], turns, house.parents[1])
     assert said.code == 0 and "Added guild-hall to terms/city.toml." in said.screen
     added = glossary.read(house)["guild-hall"]
@@ -196,8 +202,14 @@ def test_add_asks_at_a_terminal(house: Path) -> None:
 
 
 def test_edit_asks_at_a_terminal_and_keeps_what_is_not_answered(house: Path) -> None:
-    turns = [("Preferred term (en) [town hall]", ""), ("Admitted terms", ""),
-             ("[hotel of the city | city house]", "city house"), ("Source term (fr) [hôtel de ville]", ""), ("Domain [city]", "-"), ("Note [Not in Scotland.]", "")]  # fmt: skip
+    turns = [
+        ("Preferred term (en) [town hall]", ""),
+        ("Admitted terms", ""),
+        ("[hotel of the city | city house]", "city house"),
+        ("Source term (fr) [hôtel de ville]", ""),
+        ("Domain [city]", "-"),
+        ("Note [Not in Scotland.]", ""),
+    ]
     said = converse(["glossary", "edit", "town-hall"], turns, house.parents[1])
     assert said.code == 0
     assert house.read_text("utf-8") == CITY.replace('"hotel of the city", ', "").replace('domain = "city"\n', "")
