@@ -13,7 +13,7 @@ import click
 from tqcheck import files, glossary
 from tqcheck.cli import complain
 from tqcheck.cli.glossary import incoming
-from tqcheck.cli.glossary.options import everything, house, places, settled
+from tqcheck.cli.glossary.options import everything, house, places, settled, shown
 from tqcheck.cli.settings import wants_color
 from tqcheck.glossary import STATUSES, Concept
 from tqcheck.model import Problem
@@ -145,10 +145,10 @@ def import_command(
     opened = Glossaries(ours)
     merged = merge(opened, list(_told(concepts, opened, domain, status)), theirs=theirs)
     if shape == "jsonl":
-        shown = incoming.records(merged.outcomes, lost)
+        told = incoming.records(merged.outcomes, lost)
     else:
-        shown = incoming.lines(merged.outcomes, lost, color=wants_color(sys.stdout))
-    for line in shown:
+        told = incoming.lines(merged.outcomes, lost, color=wants_color(sys.stdout))
+    for line in told:
         print(line)
     for concept in merged.concepts:
         opened.put(concept, None if opened.get(concept.id) else into)
@@ -192,7 +192,9 @@ def _finish(opened: Any, odds: int, *, dry_run: bool, yes: bool, asks: bool) -> 
         if not click.confirm("Write these changes?", err=True):
             complain("note: nothing was written")
             return odds
+    names = ", ".join(shown(change.path) for change in opened.changes())
     opened.save()
+    complain(f"note: wrote {names}")
     return odds
 
 
@@ -234,7 +236,7 @@ def export_command(
     ]
     written = exchange.write(concepts, chosen, Options(**given, version=int(version)))
     for _, concept, what in written.lost:
-        complain(f"note: {chosen} can't hold {f'of {concept}: ' * bool(concept)}{what}")
+        complain(f"note: {f'{concept}: ' * bool(concept)}lost in {chosen}: {what}")
     if output is None:
         sys.stdout.buffer.write(written.data)
         return 0

@@ -39,9 +39,9 @@ def read(path: str, data: bytes, options: Options) -> Read:
     try:
         catalog = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
-        raise Problem(path, error.lineno + 1, f"is not valid PO: {error}; `msgfmt --check` tells more") from None
+        raise Problem(path, error.lineno + 1, f"is not valid PO: {_line(error)}; `msgfmt --check` tells more") from None
     except (ValueError, LookupError, TypeError, AttributeError) as error:  # what babel stumbles over in broken files
-        raise Problem(path, 0, f"is not valid PO ({error}); `msgfmt --check` tells more") from None
+        raise Problem(path, 0, f"is not valid PO ({_line(error)}); `msgfmt --check` tells more") from None
     header = _LANGUAGE.search(text)
     source, target = languages(path, options.source, options.target or tag(header[1] if header else ""))
     taken, lost = concepts(path, map(_pair, _messages(catalog)), source, target)
@@ -125,6 +125,10 @@ def _pair(message: Any) -> Pair:
         forbidden="forbidden" in message.flags,
         verbatim="read-only" in message.flags,
     )
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())
 
 
 def _lines(text: str) -> list[str]:
