@@ -20,10 +20,10 @@ def lines(outcomes: Sequence[Outcome], lost: Iterable[tuple[str, Lost]], *, colo
     yield _counted(outcomes)
     for outcome in outcomes:
         for word, told in _told(outcome):
-            yield f"  {_word(word, color)}  {told}"
+            yield f"  {_word(word, color)}  {_line(told)}"
     for path, (line, concept, what) in lost:
         place = f"{path}:{line}" if line else path
-        yield f"  {_word('lost', color)}  {': '.join(filter(None, (place, concept, what)))}"
+        yield f"  {_word('lost', color)}  {_line(': '.join(filter(None, (place, concept, what))))}"
 
 
 def records(outcomes: Iterable[Outcome], lost: Iterable[tuple[str, Lost]]) -> Iterator[str]:
@@ -62,6 +62,11 @@ def _told(outcome: Outcome) -> Iterator[tuple[str, str]]:
             yield "left out", f"{place}{conflict}"
         else:
             yield "conflict", f"{place}{name}: {conflict}"
+
+
+def _line(text: str) -> str:
+    """A text in one line of signs that can be seen: a file from elsewhere may hold any."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _word(word: str, color: bool) -> str:

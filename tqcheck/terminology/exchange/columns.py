@@ -84,7 +84,7 @@ def columns(path: str, line: int, header: Sequence[str], named: Mapping[str, str
             path, line, f"no column holds terms; name one by its language, such as “fr”, or --map '{_first(header)}=fr'"
         )
     lost = [
-        Lost(line, "", f"column “{name}”; --map '{name}=note' says what it holds")
+        Lost(line, "", f"column “{_shown(name)}”; --map '{_shown(name)}=note' says what it holds")
         for name, column in zip(header, found, strict=True)
         if column is None and name.strip() and _folded(name) not in own
     ]
@@ -105,7 +105,7 @@ def _column(path: str, line: int, name: str, own: Mapping[str, str], told: set[s
 
 def _refuse_twice(path: str, line: int, header: Sequence[str], found: Sequence[Column | None]) -> None:
     seen: dict[object, str] = {}
-    for name, column in zip(header, found, strict=True):
+    for name, column in zip(map(_shown, header), found, strict=True):
         key = column or _folded(name)
         if key and key in seen:
             same = f"“{name}” and “{seen[key]}” say the same" if name != seen[key] else f"“{name}” stands there twice"
@@ -118,7 +118,12 @@ def _folded(name: str) -> str:
 
 
 def _first(header: Sequence[str]) -> str:
-    return next((name.strip() for name in header if name.strip()), "…")
+    return next(filter(None, map(_shown, header)), "…")
+
+
+def _shown(name: str) -> str:
+    """A header in one line of signs that can be seen."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
 
 
 def concepts(

@@ -111,7 +111,7 @@ def _columns(path: str, header: Row, named: Mapping[str, str]) -> list[_Column]:
         plain = key.removesuffix(_DEFINITION)
         language = own.get(key) or own.get(plain) or tag(plain)
         if not language:
-            raise Problem(path, header.line, f"“{cell}” is no language that memoQ names; say which with --map '{cell}=fr'")
+            raise Problem(path, header.line, f"{cell!r} is no language that memoQ names; say which with --map '{cell}=fr'")
         if plain != key:
             found.append(_Column("definition", language))
             continue
