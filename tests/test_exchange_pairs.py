@@ -29,14 +29,15 @@ def po(text: str, options: Options = FRENCH) -> Read:
 
 def test_a_catalogue_is_read() -> None:
     found = sample("glossary.po", Options(source="fr"))
-    referee, overtime, never, name = found.concepts
+    referee, overtime, never, name, goal = found.concepts
     assert referee.terms == {"fr": Terms("arbitre"), "en-GB": Terms("referee")}
     assert (referee.domain, referee.definition) == ("sport", "Who sees to it that players keep the rules")
-    assert (referee.note, referee.status, referee.origin) == ("Not the umpire of tennis.", "", "glossary.po:13")
+    assert (referee.note, referee.status, referee.origin) == ("Not the umpire of tennis.", "", "glossary.po:12")
     assert overtime.status == "proposed"
     assert never.terms["en-GB"] == Terms(forbidden=("arbiter",))
     assert name.terms == {"fr": Terms("Le Gai Pinson", verbatim=True)}
-    assert [lost.what for lost in found.lost] == ["the plural “but”", "the obsolete “goal”"]
+    assert goal.terms == {"fr": Terms("but"), "en-GB": Terms("goal")}
+    assert [lost.what for lost in found.lost] == ["the plural “buts”", "the obsolete “goal”"]
 
 
 def test_weblates_table_is_read() -> None:
@@ -113,7 +114,7 @@ def test_languages_are_told_by_the_header_or_the_user() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('msgid "a"\nmsgid "b"\nmsgstr ""\n', "a.po:2: is not valid PO"),
+        ('msgid "a"\nmsgid "b"\nmsgstr ""\n', "a.po:1: is not valid PO: missing msgstr for msgid 'a'; "),
         ("<html>\n", "a.po:1: is not valid PO"),
         ('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=klingon\\n"\n', "a.po: its header names an unknown charset"),
         ('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=ascii\\n"\nmsgid "é"\nmsgstr ""\n', "a.po:4: is not ascii"),
@@ -151,15 +152,30 @@ def test_whatever_is_written_can_be_read(form: str, concepts: list[Concept]) -> 
 
 
 _LINES = st.sampled_from(
-    ['msgid "a"', 'msgid ""', 'msgstr "b"', "msgstr", 'msgctxt "x"', 'msgid_plural "c"', 'msgstr[0] "d"', 'msgstr[9] "d"']
-    + [
-        'msgstr[x] "d"',
-        '"Plural-Forms: nplurals=x; plural=!!\\n"',
-        '"POT-Creation-Date: zz\\n"',
-        '#~ msgid "o"',
-        '#~ msgstr "p"',
-    ]
-    + ["#, fuzzy", "#. c", "# d", "#: e:3", "#: \u2068x", "#- x", "junk", '"\\', "msgid a"]
+    """
+msgid "a"
+msgid ""
+msgid a
+msgstr "b"
+msgstr
+msgctxt "x"
+msgid_plural "c"
+msgstr[0] "d"
+msgstr[9] "d"
+msgstr[x] "d"
+"Plural-Forms: nplurals=x; plural=!!\\n"
+"POT-Creation-Date: zz\\n"
+#~ msgid "o"
+#~ msgstr "p"
+#, fuzzy
+#. c
+# d
+#: e:3
+#: \u2068x
+#- x
+junk
+"\\
+""".strip().splitlines()
 )
 
 

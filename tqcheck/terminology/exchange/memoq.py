@@ -18,7 +18,7 @@ from tqcheck.terminology.exchange import delimited
 from tqcheck.terminology.exchange.cells import guard, unguard
 from tqcheck.terminology.exchange.columns import Row
 from tqcheck.terminology.exchange.languages import name, tag
-from tqcheck.terminology.exchange.pairs import unheld
+from tqcheck.terminology.exchange.pairs import printable, unheld
 from tqcheck.terminology.exchange.types import Lost, Options, Read, Written
 
 _ENTRY = {
@@ -80,6 +80,7 @@ def read(path: str, data: bytes, options: Options) -> Read:
 
 def write(concepts: Sequence[Concept], options: Options) -> Written:
     """A CSV that memoQ takes: as many columns for a language as its concept with the most terms needs."""
+    concepts, lost = printable(concepts)
     most: dict[str, int] = {}
     for concept in concepts:
         for language, terms in concept.terms.items():
@@ -89,7 +90,7 @@ def write(concepts: Sequence[Concept], options: Options) -> Written:
         header += [f"{name(language)}_Def", *[name(language), "Term_Info", "Term_Example"] * most[language]]
     rows = [_row(number, concept, most) for number, concept in enumerate(concepts)]
     cells = [header, *([guard(cell) for cell in row] for row in rows)]
-    lost = [what for concept in concepts for what in unheld(concept, _held(concept))]
+    lost += [what for concept in concepts for what in unheld(concept, _held(concept))]
     return Written(delimited.text(cells, options.delimiter or ","), lost)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from tqcheck.glossary import Concept
 from tqcheck.model import Problem
-from tqcheck.terminology.exchange.pairs import Pair, concepts, languages, pairs, tag
+from tqcheck.terminology.exchange.pairs import Pair, concepts, languages, pairs, printable, tag
 from tqcheck.terminology.exchange.types import Lost, Options, Read, Written
 
 _ID = "id: "
@@ -39,7 +39,8 @@ def read(path: str, data: bytes, options: Options) -> Read:
     try:
         catalog = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
-        raise Problem(path, error.lineno + 1, f"is not valid PO: {_line(error)}; `msgfmt --check` tells more") from None
+        what = _line(error).removesuffix(f" on {error.lineno}")  # which counts from nought
+        raise Problem(path, error.lineno + 1, f"is not valid PO: {what}; `msgfmt --check` tells more") from None
     except (ValueError, LookupError, TypeError, AttributeError) as error:  # what babel stumbles over in broken files
         raise Problem(path, 0, f"is not valid PO ({_line(error)}); `msgfmt --check` tells more") from None
     header = _LANGUAGE.search(text)
@@ -61,6 +62,7 @@ def write(concepts: Sequence[Concept], options: Options) -> Written:
 
     source, target = languages("export", options.source, options.target)
     kept = ("domain", "definition", "note", "status", f"{source}.verbatim")
+    concepts, dropped = printable(concepts)
     found, lost = pairs(concepts, source, target, kept)
     catalog = Catalog()
     seen = {(pair.source, pair.domain) for pair in found}
@@ -85,7 +87,7 @@ def write(concepts: Sequence[Concept], options: Options) -> Written:
     out = io.BytesIO()
     write_po(out, catalog, width=0, omit_header=True)
     header = _HEADER.format(language=target.replace("-", "_"))
-    return Written(header.encode() + out.getvalue(), lost)
+    return Written(header.encode() + out.getvalue(), [*dropped, *lost])
 
 
 def _decoded(path: str, data: bytes) -> str:

@@ -13,7 +13,7 @@ from tqcheck.glossary import Concept
 from tqcheck.model import Problem
 from tqcheck.terminology.exchange import delimited
 from tqcheck.terminology.exchange.columns import Row
-from tqcheck.terminology.exchange.pairs import Pair, concepts, languages, pairs
+from tqcheck.terminology.exchange.pairs import Pair, concepts, languages, pairs, printable
 from tqcheck.terminology.exchange.types import Options, Read, Written
 
 _HEADER = ("location", "source", "target", "id", "fuzzy", "context", "translator_comments", "developer_comments")
@@ -38,12 +38,13 @@ def read(path: str, data: bytes, options: Options) -> Read:
 def write(concepts: Sequence[Concept], options: Options) -> Written:
     """A CSV that Weblate takes, all cells quoted as in its own."""
     source, target = languages("export", options.source, options.target)
+    concepts, dropped = printable(concepts)
     found, lost = pairs(concepts, source, target, ("domain", "definition", "note", "status"))
     rows = [
         ("", pair.source, pair.target, pair.id, str(pair.proposed), pair.domain, pair.note, pair.definition) for pair in found
     ]
     cells = [_HEADER, *(tuple(map(_quoted, row)) for row in rows)]
-    return Written(delimited.text(cells, options.delimiter or ",", quoting=csv.QUOTE_ALL), lost)
+    return Written(delimited.text(cells, options.delimiter or ",", quoting=csv.QUOTE_ALL), [*dropped, *lost])
 
 
 def _pairs(path: str, header: Sequence[str], rows: Iterator[Row]) -> Iterator[Pair]:
