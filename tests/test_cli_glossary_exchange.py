@@ -184,6 +184,7 @@ def test_a_file_that_is_there_is_replaced_only_when_forced(house: Path, run: Run
         (("export", "--form", "po", "--from", "fr"), "po holds pairs of two languages; give --from TAG --to TAG"),
         (("export", "--form", "po", "--from", "fr", "--to", "fr"), "--from and --to are one language"),
         (("export", "--output", "x.doc"), "x.doc: its name doesn't tell what it is; say --form"),
+        (("export", "--output", "nowhere/x.csv"), "nowhere/x.csv: can't be written: No such file"),
         (("import", "new.csv", "--from", "french"), "'french' is no language tag"),
         (("import", "new.csv", "--map", "fr"), "'fr' maps nothing; write HEADER=COLUMN"),
         (("import", "new.csv", "--map", "Terme=fr"), "new.csv:1: no column is named “terme”"),

@@ -106,7 +106,7 @@ def test_languages_have_names() -> None:
             "base.csv:1: 'Elvish' is no language that memoQ names; say which with --map 'Elvish=fr'",
         ),
         ("Entry_ID,Entry_Note\n", "base.csv:1: no column holds terms"),
-        ("Entry_ID,French\n1,a,b\n", "base.csv:2: has 3 cells under 2 headers"),
+        ("Entry_ID,French\n1,a,b\n", "base.csv:2: has 3 cells, and the table 2 headers"),
     ],
 )
 def test_bad_term_bases_are_refused(text: str, told: str) -> None:

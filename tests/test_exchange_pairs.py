@@ -135,7 +135,10 @@ def test_a_catalogue_of_another_charset_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("source,context\na,b\n", "a.csv:1: needs one column “target”"), ("source,target\na,b,c\n", "a.csv:2: has 3 cells")],
+    [
+        ("source,context\na,b\n", "a.csv:1: needs one column “target”"),
+        ("source,target\na,b,c\n", "a.csv:2: has 3 cells, and the table 2"),
+    ],
 )
 def test_bad_tables_of_weblate_are_refused(text: str, told: str) -> None:
     with pytest.raises(Problem) as refused:

@@ -130,6 +130,12 @@ def test_a_column_of_no_known_language_is_not_taken_for_one() -> None:
     assert "column “Ref”" in found.lost[0].what
 
 
+def test_what_stands_under_no_header_is_told() -> None:
+    found = table("en,,\na,,\nb,x,y\nc,z,\n")
+    assert len(found.concepts) == 3
+    assert found.lost == [Lost(3, "", "what stands under no header, here or in later lines too; name the column")]
+
+
 def test_rows_without_terms_are_told_and_empty_ones_are_not() -> None:
     assert table("id,en\nx,\n,\n\n").lost == [Lost(2, "x", "a concept without terms")]
 
@@ -142,7 +148,7 @@ def test_rows_without_terms_are_told_and_empty_ones_are_not() -> None:
         ("Page,en,Page\n", 1, "“Page” stands there twice"),
         ("en,en:preferred\n", 1, "say the same"),
         ("id,note\nx,y\n", 1, "no column holds terms"),
-        ("en,fr\na,b,c\n", 2, "has 3 cells under 2 headers"),
+        ("en,fr\na,b,c\n", 2, "has 3 cells, and the table 2 headers; name the column"),
         ('en\nok\n"open\n', 3, "a quotation mark is not closed"),
         ("en\na\x00b\n", 2, "NUL"),
         ("en,status\na,done\n", 2, "status is 'done'; it must be one of proposed"),

@@ -49,12 +49,14 @@ class Merged(NamedTuple):
 class _Known:
     """The concepts as they stand, found by id and by term.
 
-    `fresh` are those that came in, `touched` those that changed too, `given` is what comes in with an id.
+    `fresh` are those that came in, `touched` those that changed too, `given` is what comes in with an id,
+    `owners` tell which of them met a concept first.
     """
 
     concepts: dict[str, Concept] = field(default_factory=dict)
     named: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
+    owners: dict[str, int] = field(default_factory=dict)
     given: dict[str, Concept] = field(default_factory=dict)
     touched: dict[str, None] = field(default_factory=dict)
 
@@ -68,7 +70,7 @@ class _Known:
     def apart(self, one: Concept, other: Concept) -> bool:
         """Whether the file itself tells two concepts apart: each has an id of its own in it."""
         own = self.given.get(one.id)
-        return bool(other.id and own and one.id != other.id and _shares(one, own))
+        return bool(other.id and own and one.id != other.id and _meant(one, own))
 
 
 def merge(house: Iterable[Concept], incoming: Sequence[Concept], *, theirs: bool = False) -> Merged:
@@ -77,9 +79,9 @@ def merge(house: Iterable[Concept], incoming: Sequence[Concept], *, theirs: bool
     for concept in house:
         known.put(concept)
     before, known.touched = dict(known.concepts), {}
-    outcomes = [_meet(known, concept, theirs) for concept in incoming]
+    outcomes = [_meet(known, number, concept, theirs) for number, concept in enumerate(incoming)]
     for _ in range(_PASSES):
-        again = [_meet(known, concept, theirs) for concept in incoming]
+        again = [_meet(known, number, concept, theirs) for number, concept in enumerate(incoming)]
         if all(outcome.change in ("same", "left") for outcome in again):
             break
         outcomes = [_joined(first, then) for first, then in zip(outcomes, again, strict=True)]
@@ -94,7 +96,7 @@ def _joined(first: Outcome, then: Outcome) -> Outcome:
     return then._replace(change="new" if first.change == "new" else then.change, keys=keys)
 
 
-def _meet(known: _Known, concept: Concept, theirs: bool) -> Outcome:
+def _meet(known: _Known, number: int, concept: Concept, theirs: bool) -> Outcome:
     """Merge one concept into what is known."""
     if not any(names(terms) or terms.forbidden for terms in concept.terms.values()):
         return Outcome(concept, "left", (), ("it has no term",), concept.origin)
@@ -103,8 +105,12 @@ def _meet(known: _Known, concept: Concept, theirs: bool) -> Outcome:
         told = f"it could be any of {', '.join(doubt)}; give it the id of one, or a domain"
         return Outcome(concept, "left", (), (told,), concept.origin)
     if met is None:
-        return _add(known, concept)
-    found = combine(met, concept, theirs=theirs)
+        outcome = _add(known, concept)
+        known.owners.setdefault(outcome.concept.id, number)
+        return outcome
+    # Where a file contradicts itself, what it says first counts: else each import would turn it round.
+    first = known.owners.setdefault(met.id, number) == number
+    found = combine(met, concept, theirs=theirs and first)
     if found.keys:
         known.put(found.concept)
     return Outcome(found.concept, "changed" if found.keys else "same", found.keys, found.conflicts, concept.origin)
@@ -134,7 +140,7 @@ def _holdable(concept: Concept, tag: str) -> Terms:
 def _match(known: _Known, concept: Concept) -> tuple[Concept | None, tuple[str, ...]]:
     """The concept that another is about, None where there is none; and the ids of several that it may be about."""
     same = known.concepts.get(concept.id) if concept.id else None
-    if same and (not _COUNTED.fullmatch(concept.id) or _shares(same, concept)):
+    if same and _meant(same, concept):
         return same, ()
     found = list(_candidates(known, concept))
     results = {one.id: combine(one, concept, theirs=False) for one in found}
@@ -177,6 +183,11 @@ def _disagrees(one: Concept, other: Concept) -> bool:
     """Whether two concepts prefer different terms in some language."""
     pairs = ((terms.preferred, other.terms.get(tag, Terms()).preferred) for tag, terms in one.terms.items())
     return any(left and right and key(left) != key(right) for left, right in pairs)
+
+
+def _meant(one: Concept, other: Concept) -> bool:
+    """Whether two concepts of one id are one: a person gave it, or they share a term too."""
+    return not _COUNTED.fullmatch(one.id) or _shares(one, other)
 
 
 def _shares(one: Concept, other: Concept) -> bool:

@@ -44,7 +44,7 @@ fr:forbidden, fr:forms, fr:case, fr:verbatim. A row is a concept.
 
 A concept that comes in meets the house's of the same id, else the one that has the same preferred term in a language and the
 same domain, or none. What the house does not say is filled in; where the two are at odds, the house's word stays, unless
---theirs. Importing a file twice changes nothing the second time.
+--theirs. Nothing is taken away. Importing a file twice changes nothing the second time.
 
 At a terminal it asks before anything is written. Elsewhere it writes with --yes only. Exit code 1 tells that something was at
 odds or left out, 2 that nothing was written.
@@ -240,8 +240,11 @@ def export_command(
     if output is None:
         sys.stdout.buffer.write(written.data)
         return 0
-    if not files.replace(output, written.data, files.held(output) if force else None):
-        raise _there(output)
+    try:
+        if not files.replace(output, written.data, files.held(output) if force else None):
+            raise _there(output)
+    except OSError as error:
+        raise Problem(str(output), 0, f"can't be written: {error.strerror or error}") from None
     what = f"{len(concepts):,} concept{'s' * (len(concepts) != 1)}"
     complain(f"note: {what} in {output}")
     return 0

@@ -16,7 +16,7 @@ from tqcheck.glossary import Concept, Terms
 from tqcheck.model import Problem
 from tqcheck.terminology.exchange import delimited
 from tqcheck.terminology.exchange.cells import guard, unguard
-from tqcheck.terminology.exchange.columns import Row
+from tqcheck.terminology.exchange.columns import Row, refuse_wide
 from tqcheck.terminology.exchange.languages import name, tag
 from tqcheck.terminology.exchange.pairs import printable, unheld
 from tqcheck.terminology.exchange.types import Lost, Options, Read, Written
@@ -66,10 +66,7 @@ def read(path: str, data: bytes, options: Options) -> Read:
     taken: list[Concept] = []
     lost: dict[str, int] = {}
     for line, cells in rows:
-        if len(cells) > len(columns) and any(cells[len(columns) :]):
-            raise Problem(
-                path, line, f"has {len(cells)} cells under {len(columns)} headers; quote those that hold the delimiter"
-            )
+        refuse_wide(path, line, cells, len(columns))
         if any(cell.strip() for cell in cells):
             entry = _entry(columns, cells)
             taken.extend(_concept(path, line, entry))
@@ -103,11 +100,8 @@ def _columns(path: str, header: Row, named: Mapping[str, str]) -> list[_Column]:
     for cell in header.cells:
         key = cell.strip().lower()
         if key.startswith(("entry_", "term_")) or not key:
-            found.append(
-                _Column(_ENTRY.get(key, f"column “{cell}”"), last.tag, last.term)
-                if key[:5] != "term_"
-                else _Column(key, last.tag, last.term)
-            )
+            kind = key if key.startswith("term_") else _ENTRY.get(key, f"column “{cell}”")
+            found.append(_Column(kind, last.tag, last.term))
             continue
         plain = key.removesuffix(_DEFINITION)
         language = own.get(key) or own.get(plain) or tag(plain)

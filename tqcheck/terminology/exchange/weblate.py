@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tqcheck.glossary import Concept
 from tqcheck.model import Problem
 from tqcheck.terminology.exchange import delimited
-from tqcheck.terminology.exchange.columns import Row
+from tqcheck.terminology.exchange.columns import Row, refuse_wide
 from tqcheck.terminology.exchange.pairs import Pair, concepts, languages, pairs, printable
 from tqcheck.terminology.exchange.types import Options, Read, Written
 
@@ -49,10 +49,7 @@ def write(concepts: Sequence[Concept], options: Options) -> Written:
 
 def _pairs(path: str, header: Sequence[str], rows: Iterator[Row]) -> Iterator[Pair]:
     for line, cells in rows:
-        if len(cells) > len(header):
-            raise Problem(
-                path, line, f"has {len(cells)} cells under {len(header)} headers; quote those that hold the delimiter"
-            )
+        refuse_wide(path, line, cells, len(header))
         if any(cells):
             yield _pair(line, {name: _unquoted(cell) for name, cell in zip(header, cells, strict=False)})
 
