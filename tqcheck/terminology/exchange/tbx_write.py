@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tqcheck.glossary import Concept, Terms
+from tqcheck.languages import base
 from tqcheck.model import Problem
 from tqcheck.terminology.exchange.tbx_dialects import (
     CATEGORIES,
@@ -91,8 +92,9 @@ class _Writer:
     def entry(self, concept: Concept, name: str) -> Node | None:
         """A concept; None, and lost, where no language of it has a term."""
         languages, notes = [], []
+        tables = self.tables(concept)
         for tag, terms in concept.terms.items():
-            ranked = self.ranked(concept, tag, terms)
+            ranked = tables[tag]
             shown = [(text, rank) for text, rank in ranked if "min" in self.modules or rank != "forbidden"]
             if shown:
                 languages.append(Node(self.language_tag, {"xml:lang": tag}, [self.term(text, rank) for text, rank in shown]))
@@ -107,6 +109,17 @@ class _Writer:
 
     def lose(self, concept: Concept, what: str) -> None:
         self.lost.append(Lost(0, concept.id, what))
+
+    def tables(self, concept: Concept) -> dict[str, list[tuple[str, str]]]:
+        """The terms of each language; forbidden ones need a preferred one beside them, as in a glossary."""
+        tables = {tag: self.ranked(concept, tag, terms) for tag, terms in concept.terms.items()}
+        leading = {tag for tag, ranked in tables.items() if any(rank == "preferred" for _, rank in ranked)}
+        for tag in [tag for tag in tables if tag not in leading]:
+            if base(tag) not in leading:
+                for text, _ in (found for found in tables[tag] if found[1] == "forbidden"):
+                    self.lose(concept, f"the forbidden {tag} term {text!r}: no preferred one stands beside it")
+                tables[tag] = [found for found in tables[tag] if found[1] != "forbidden"]
+        return tables
 
     def ranked(self, concept: Concept, tag: str, terms: Terms) -> list[tuple[str, str]]:
         """The terms of a language, each once and as XML holds it, and what they are: preferred, admitted or forbidden."""
