@@ -187,7 +187,7 @@ def after(house: Iterable[Concept], merged: Merged) -> list[Concept]:
 
 
 @given(_HOUSE, st.lists(_concepts(_WORDS), max_size=4))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_merging_twice_changes_nothing(house: list[Concept], incoming: list[Concept]) -> None:
     first = after(house, merge(house, incoming))
     assert all(map(_loads, first))
@@ -200,7 +200,7 @@ _NAMED = _concepts(st.just(())).filter(lambda concept: concept.id in ("alpha", "
 
 
 @given(_HOUSE, st.lists(_NAMED, max_size=3, unique_by=lambda concept: concept.id))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_taking_theirs_twice_changes_nothing(house: list[Concept], incoming: list[Concept]) -> None:
     first = after(house, merge(house, incoming, theirs=True))
     assert all(map(_loads, first))
@@ -208,6 +208,7 @@ def test_taking_theirs_twice_changes_nothing(house: list[Concept], incoming: lis
 
 
 @given(_HOUSE)
+@settings(max_examples=50, deadline=None)
 def test_what_is_merged_into_nothing_is_as_it_was(house: list[Concept]) -> None:
     named = [one for one in house if any(terms.preferred or terms.admitted for terms in one.terms.values())]
     merged = {concept.id: concept for concept in merge([], named).concepts}

@@ -24,6 +24,8 @@ from tqcheck.terminology.exchange import FORMS, Lost, Options
 Function = TypeVar("Function", bound=Callable[..., Any])
 _LARGEST = 500_000_000
 """Bytes of a file to import; a hundred thousand concepts take fifty million."""
+_FEW = 3
+"""Files that are told by name."""
 _PAIRED = ("po", "weblate")
 _FORMS = "\n".join(f"  {name:9}{form.told}" for name, form in FORMS.items())
 _IMPORT = f"""\b
@@ -192,9 +194,9 @@ def _finish(opened: Any, odds: int, *, dry_run: bool, yes: bool, asks: bool) -> 
         if not click.confirm("Write these changes?", err=True):
             complain("note: nothing was written")
             return odds
-    names = ", ".join(shown(change.path) for change in opened.changes())
+    names = [shown(change.path) for change in opened.changes()]
     opened.save()
-    complain(f"note: wrote {names}")
+    complain(f"note: wrote {', '.join(names) if len(names) <= _FEW else f'{len(names):,} files'}")
     return odds
 
 
