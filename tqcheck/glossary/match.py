@@ -99,11 +99,14 @@ def _entries(concept: Concept, target: str) -> Iterator[Entry]:
             for text in foreign
             if text and fold(text) not in mine
         ]
+    forbidden = {fold(" ".join(text.split())) for text in own.forbidden}
     for written, status, tag, terms in rows:
         text = " ".join(written.split())
         if len(text) < _SHORTEST:
             continue
         for form, inflect in _inflected(text, base(tag), base(target)):
+            if status == "own" and form != text and fold(form) in forbidden:
+                continue  # a plural that is forbidden (Talibans) is not derived
             preferred = inflect(own.preferred)
             yield Entry(
                 text=form,

@@ -14,7 +14,8 @@ import click
 
 from tqcheck import glossary
 from tqcheck.cli import complain
-from tqcheck.cli.glossary.flags import asked, asks, changed, concept_flags, dropped
+from tqcheck.cli.glossary.asking import asks
+from tqcheck.cli.glossary.flags import asked, changed, concept_flags, dropped
 from tqcheck.cli.glossary.options import house, places, settled, shown
 from tqcheck.glossary import Concept, Terms
 from tqcheck.languages import base

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -84,11 +83,6 @@ def tag_of(text: str, flag: str) -> str:
     if tag := language_tag(text):
         return tag
     raise click.UsageError(f"{flag} {text!r} is no language tag; give one such as fr or en-GB")
-
-
-def asks() -> bool:
-    """Whether there is somebody to ask."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def asked(concept: Concept, target: str, source: str) -> Concept:

@@ -1,0 +1,193 @@
+"""XML read without trusting it, and written so that every parser takes it.
+
+Nothing outside the file is ever opened, and a file that declares entities is refused: they can name other files, and a few
+of them that name each other swell to gigabytes. What is read keeps the line where it stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from tqcheck.model import Problem
+
+DEPTH = 200
+"""Elements inside elements from which a file is refused; formats of translation nest some twenty."""
+
+_XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML 1.0 document can hold, not even as a reference (production 2, Char)."""
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_DTD_ENTITY = re.compile(rb"""=\s*(?:"[^"<]*?|'[^'<]*?)&(?!(?:amp|lt|gt|quot|apos);|#)([^;"'<\s]+);""")
+"""An entity in an attribute that only a DTD could tell; expat drops it without a word where a DTD is named."""
+_WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL)
+_CUT_SHORT = frozenset(
+    expat.errors.codes[message]
+    for message in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+)
+_UNTOLD = "uses the entity {!r} of a DTD, which is never opened; put its text in its place"
+
+
+@dataclass(slots=True)
+class Node:
+    """An element: its name without prefix, its namespace, its attributes, and its texts and elements in order.
+
+    Attributes are named as in the file where they have no namespace, `xml:lang` where it is XML's own, else `{namespace}name`.
+    """
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    content: list[Node | str] = field(default_factory=list)
+    namespace: str = ""
+    line: int = 0
+
+    @property
+    def children(self) -> Iterator[Node]:
+        """The elements directly inside."""
+        return (part for part in self.content if not isinstance(part, str))
+
+    @property
+    def text(self) -> str:
+        """All text inside, that of inner elements too."""
+        return "".join(part if isinstance(part, str) else part.text for part in self.content)
+
+
+def parse(path: str, data: bytes) -> Node:
+    """The root element of a file in UTF-8, UTF-16 or a declared 8-bit encoding; raises Problem with its line."""
+    return _Reader(path).read(data)
+
+
+def clean(text: str) -> str:
+    """A text without the characters that XML can't hold: control characters, lone surrogates, U+FFFE and U+FFFF."""
+    return _NO_XML.sub("", text)
+
+
+def render(root: Node, doctype: str = "") -> bytes:
+    """A file in UTF-8, one element a line; one that holds text stays on its line, as white space counts there.
+
+    Tags stand as given, prefixes included; declare their namespaces as attributes. Raises ValueError where `clean` is due.
+    """
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return "".join([head, f"{doctype}\n" if doctype else "", *_lines(root, "")]).encode()
+
+
+def _lines(node: Node, indent: str) -> Iterator[str]:
+    if not node.content or any(isinstance(part, str) for part in node.content):
+        yield f"{indent}{_inline(node)}\n"
+        return
+    yield f"{indent}{_opening(node)}>\n"
+    for child in node.children:
+        yield from _lines(child, indent + "  ")
+    yield f"{indent}</{node.tag}>\n"
+
+
+def _inline(node: Node) -> str:
+    if not node.content:
+        return f"{_opening(node)}/>"
+    inside = "".join(_escape(part, _ESCAPES) if isinstance(part, str) else _inline(part) for part in node.content)
+    return f"{_opening(node)}>{inside}</{node.tag}>"
+
+
+def _opening(node: Node) -> str:
+    return f"<{node.tag}" + "".join(f' {name}="{_escape(text, _ATTRIBUTE_ESCAPES)}"' for name, text in node.attributes.items())
+
+
+def _escape(text: str, escapes: dict[int, str]) -> str:
+    if found := _NO_XML.search(text):
+        raise ValueError(f"XML can't hold U+{ord(found[0]):04X}")
+    return text.translate(escapes)
+
+
+class _Reader:
+    """One run of expat: builds the nodes, and stops at what can't be trusted."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.root: Node | None = None
+        self.open: list[Node] = []
+        self.dtd = False
+        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.characters
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.EntityDeclHandler = self.declared
+        parser.SkippedEntityHandler = self.skipped
+        parser.ExternalEntityRefHandler = self.external
+
+    def read(self, data: bytes) -> Node:
+        try:
+            self.parser.Parse(data, True)
+        except expat.ExpatError as error:
+            raise Problem(self.path, error.lineno, self.complaint(error, data)) from None
+        except (LookupError, ValueError):
+            raise Problem(self.path, 1, "declares an encoding that can't be read here; save it as UTF-8") from None
+        plain = data.replace(b"\0", b"")  # makes ASCII of UTF-16's ASCII
+        if self.dtd and (found := _DTD_ENTITY.search(plain)):
+            line = plain.count(b"\n", 0, found.start(1)) + 1
+            raise Problem(self.path, line, _UNTOLD.format(found[1].decode(errors="replace")))
+        assert self.root is not None  # expat refuses a document without an element
+        return self.root
+
+    def complaint(self, error: expat.ExpatError, data: bytes) -> str:
+        """What is wrong with a file that expat refuses, for someone who doesn't know XML."""
+        if not data.strip():
+            return "is empty"
+        if _WEB_PAGE.match(data):
+            return "is a web page, not the file itself; download it anew"
+        if self.root is None:
+            return f"is not XML ({expat.ErrorString(error.code)})"
+        if error.code in _CUT_SHORT and self.open:
+            last = self.open[-1]
+            return f"ends before the <{last.tag}> of line {last.line} does; the file is cut short"
+        return f"is not well-formed XML: {expat.ErrorString(error.code)}"
+
+    def refuse(self, message: str) -> Problem:
+        return Problem(self.path, self.parser.CurrentLineNumber, message)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self.open) >= DEPTH:
+            raise self.refuse(f"nests elements more than {DEPTH} deep")
+        namespace, _, tag = name.rpartition(" ")
+        named = {_attribute(key): value for key, value in attributes.items()}
+        node = Node(tag, named, [], namespace, self.parser.CurrentLineNumber)
+        if self.open:
+            self.open[-1].content.append(node)
+        else:
+            self.root = node
+        self.open.append(node)
+
+    def end(self, _name: str) -> None:
+        self.open.pop()
+
+    def characters(self, text: str) -> None:
+        self.open[-1].content.append(text)
+
+    def doctype(self, _name: str, system: str | None, public: str | None, _internal: bool) -> None:
+        self.dtd = bool(system or public)
+
+    def declared(self, name: str, *_rest: object) -> None:
+        raise self.refuse(f"declares the entity {name!r}; entities are refused, put their text in their place")
+
+    def skipped(self, name: str, _parameter: bool) -> None:
+        raise self.refuse(_UNTOLD.format(name))
+
+    def external(self, *_rest: object) -> int:
+        raise self.refuse("refers to another file; external entities are never opened")
+
+
+def _attribute(name: str) -> str:
+    namespace, _, plain = name.rpartition(" ")
+    if namespace == _XML_NAMESPACE:
+        return f"xml:{plain}"
+    return f"{{{namespace}}}{plain}" if namespace else plain
