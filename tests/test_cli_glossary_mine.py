@@ -136,15 +136,15 @@ def test_a_person_accepts_rejects_and_quits(corpus: Path, run: Runner) -> None:
     done = converse(
         ALIGNED,
         [
-            ("[1/6] accept, edit, reject, skip, quit", "a"),
+            ("1/6 [a]ccept, [e]dit, [r]eject, [s]kip, [q]uit? ", "a"),
             ("Domain [institutions]", ""),
-            ("[2/6] accept", "accept"),
+            ("2/6 [a]ccept", "accept"),
             ("Domain", "taxes"),
             ("land tax: admit, forbid, drop", "forbid"),
-            ("[3/6] accept", "r"),
-            ("[4/6] accept", "x"),
-            ("[4/6] accept", "s"),
-            ("[5/6] accept", "q"),
+            ("3/6 [a]ccept", "r"),
+            ("4/6 [a]ccept", "x"),
+            ("none of these", "s"),
+            ("5/6 [a]ccept", "q"),
         ],
         corpus,
     )
@@ -166,7 +166,7 @@ def test_a_person_accepts_rejects_and_quits(corpus: Path, run: Runner) -> None:
 def test_what_was_accepted_before_an_interrupt_is_kept(corpus: Path) -> None:
     done = converse(
         (*ALIGNED, "--into", "terms/new.toml"),
-        [("[1/6] accept", "a"), ("Domain", ""), ("[2/6] accept", "\x03")],
+        [("1/6 [a]ccept", "a"), ("Domain", ""), ("2/6 [a]ccept", "\x03")],
         corpus,
     )
     assert done.code == 0
@@ -178,14 +178,14 @@ def test_a_person_edits_a_candidate(corpus: Path) -> None:
     converse(
         ALIGNED,
         [
-            ("[1/6] accept", "e"),
+            ("1/6 [a]ccept", "e"),
             ("Preferred term (en)", "Tides Court"),
             ("Admitted terms", ""),
             ("Forbidden terms", "Court of Tides"),
             ("Source term (fr)", ""),
             ("Domain", "courts"),
             ("Note", "Sits at low water."),
-            ("[2/6] accept", "q"),
+            ("2/6 [a]ccept", "q"),
         ],
         corpus,
     )
@@ -197,12 +197,13 @@ def test_a_person_edits_a_candidate(corpus: Path) -> None:
 def test_a_rendering_goes_to_the_concept_that_lists_another(corpus: Path) -> None:
     path = corpus / "terms" / "taxes.toml"
     path.write_text(
-        '# kept\n[[concept]]\nid = "tax"\n[concept.en]\npreferred = "property tax"\n[concept.fr]\npreferred = "impôt foncier"\n',
+        '# kept\n[[concept]]\nid = "tax"\n[concept.en]\npreferred = "property tax"\n'
+        '[concept.fr]\npreferred = "impôt foncier"\n',
         "utf-8",
     )
     done = converse(
         (*ALIGNED, "--kind", "term"),
-        [("[1/2] accept", "s"), ("[2/2] accept", "a"), ("land tax: admit, forbid, drop", "forbid")],
+        [("1/2 [a]ccept", "s"), ("2/2 [a]ccept", "a"), ("land tax: admit, forbid, drop", "forbid")],
         corpus,
     )
     assert "Changed tax in terms/taxes.toml." in done.screen

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import click
 
+from tqcheck.cli.glossary.asking import choice
 from tqcheck.cli.glossary.flags import asked
 from tqcheck.cli.glossary.mine import described
 from tqcheck.cli.glossary.options import shown
@@ -19,8 +20,6 @@ from tqcheck.terminology.edit import Glossaries
 from tqcheck.terminology.mine import Candidate
 from tqcheck.terminology.mine.concepts import proposal, unlike
 from tqcheck.terminology.mine.rejected import Rejected
-
-_ANSWERS = {"a": "accept", "e": "edit", "r": "reject", "s": "skip", "q": "quit"}
 
 
 class Desk(NamedTuple):
@@ -40,7 +39,8 @@ def ask(found: Sequence[Candidate], desk: Desk) -> None:
     try:
         for number, one in enumerate(found, 1):
             print("\n".join(described(one, wants_color(sys.stdout))))
-            answer = _answer(number, len(found))
+            print(f"{number}/{len(found)} ", end="")
+            answer = choice()
             if answer == "quit":
                 break
             if answer == "reject":
@@ -53,15 +53,6 @@ def ask(found: Sequence[Candidate], desk: Desk) -> None:
         # Interrupted, or no more answers: what was answered is kept.
         print()
     print(f"Accepted {accepted:,}, rejected {refused:,}, left {len(found) - accepted - refused:,}.")
-
-
-def _answer(number: int, of: int) -> str:
-    """One of the answers, told by its first letter or in full."""
-    while True:
-        given = str(click.prompt(f"[{number}/{of}] accept, edit, reject, skip, quit", default="skip")).strip().lower()
-        for letter, answer in _ANSWERS.items():
-            if given in (letter, answer):
-                return answer
 
 
 def _judged(one: Candidate, edit: bool, desk: Desk) -> Concept:

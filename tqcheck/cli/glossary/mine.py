@@ -14,7 +14,8 @@ import click
 
 from tqcheck import glossary
 from tqcheck.cli import complain
-from tqcheck.cli.glossary.flags import asks, tag_of
+from tqcheck.cli.glossary.asking import asks
+from tqcheck.cli.glossary.flags import tag_of
 from tqcheck.cli.glossary.options import everything, house, places, settled, shown
 from tqcheck.cli.progress import Progress
 from tqcheck.cli.settings import wants_color
