@@ -17,8 +17,9 @@ _ALONE = 0.4
 _PROPER, _PROPER_SOURCE = 0.9, 0.8
 """Share of its places where a single word has its capital, if it is a name, and the same of the source's word."""
 _SHORTEST = 3
-_ADJECTIVE = 0.5
-"""Share of its places before a word in small letters from which a capital is an adjective's (the European countries)."""
+_ADJECTIVE, _ADJECTIVE_TOO = 0.5, 0.7
+"""Shares of its places before a word in small letters from which a capital is an adjective's (the European countries):
+without a source, and where the source has a capital, too."""
 VERY_FIRM = 0.3
 """Cohesion of a term of which all words are everyday ones, at least."""
 _INSEPARABLE = 0.6
@@ -74,8 +75,10 @@ class Kinds:
             return False
         if self.everyday(self.corpus.target, group.targets[0]):
             return False
+        if seen.before_nouns > (_ADJECTIVE_TOO if group.sources else _ADJECTIVE) * seen.times:
+            return False
         if not group.sources:
-            return seen.before_nouns <= _ADJECTIVE * seen.times
+            return True
         mine = self.mine[group.sources[0]]
         return mine.capitals >= _PROPER_SOURCE * mine.times
 

@@ -27,7 +27,7 @@ _STRONG, _VERY_STRONG = 0.35, 0.8
 """Association of both sides from which a pair is believed, and one of an acronym with a word in small letters (sida)."""
 _COHESION, _FIRM = 0.05, 0.2
 """Cohesion that a term of several words has at least, and the one from which it is worth no less for it."""
-_WEIGHTS = {"institution": 1.0, "acronym": 0.9, "name": 0.7, "term": 0.6}
+_WEIGHTS = {"institution": 1.0, "acronym": 0.9, "name": 0.7, "term": 0.5}
 _SAME, _SAME_WORD = 0.4, 0.25
 """Worth of what both languages write alike, and of a single word."""
 _CODE, _PLAIN = 0.5, 0.5
@@ -113,8 +113,9 @@ class _Ranking:
         if cohesion < _COHESION or self._is_of_a_people(targets[0].text):
             return 0.0
         firm = min(1.0, math.sqrt(cohesion / _FIRM))
-        if kind == "term" and cohesion < VERY_FIRM and len(targets) == 1:
-            worth *= 1 - _EVERYDAY * self._everyday(group)
+        everyday = self._everyday(group) if kind == "term" and len(targets) == 1 else 0.0
+        if cohesion < VERY_FIRM or everyday == 1:
+            worth *= 1 - _EVERYDAY * everyday
         if not sources and kind == "name" and " " not in targets[0].text:
             worth *= _UNPAIRED
         if kind == "name" and self._corpus.target.finder.vocabulary.find(targets[0].text.lower()) is not None:
