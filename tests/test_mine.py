@@ -120,6 +120,11 @@ def test_a_name_that_lost_a_letter_comes_with_the_right_one_before() -> None:
     assert [tuple(form) for form in mined(lines(hidden=hidden))["Jirčan"].target] == [("Jirčan", 0), ("Jiran", 9)]
 
 
+def test_a_name_keeps_its_article_where_it_has_one_inside_sentences() -> None:
+    hidden = [("L'Orvane", ["L'Orvane"]), *bitext.HIDDEN[:2]]
+    assert mined(lines(hidden=hidden))["L'Orvane"].source[0].text == "L'Orvane"
+
+
 def test_without_a_source_names_acronyms_and_terms_are_found() -> None:
     found = mined([line._replace(source="") for line in lines()], source="")
     assert {"Court of Tides", "LBO", "Lune Aubert"} <= set(found)

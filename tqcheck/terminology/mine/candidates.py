@@ -121,6 +121,13 @@ class Finder:
     def _joins(self, word: int) -> bool:
         return self._inner[word] or self._article[word]
 
+    def _article_of(self, row: Row, start: int) -> str:
+        """The article of a name that has one inside sentences, too (L'Haÿ); nothing elsewhere."""
+        before = (
+            self.vocabulary.text[row.words[start - 1]] if start and row.gaps[start - 1] == row.gaps[start] == JOINED else ""
+        )
+        return before if before[:1].isupper() and before[-1] in "'’" else ""
+
     def is_title(self, word: int) -> bool:
         """Whether a word tells what somebody is, as in names.words."""
         return self._title[word]
@@ -134,7 +141,9 @@ class Finder:
             known = self.vocabulary.find(bare)
             if known is not None and 2 * self.vocabulary.counts[known] >= self.vocabulary.counts[last]:
                 word = bare
-        text = " ".join((row.text[row.starts[span.start] : row.starts[span.end - 1]] + word).split())
+        text = self._article_of(row, span.start) + " ".join(
+            (row.text[row.starts[span.start] : row.starts[span.end - 1]] + word).split()
+        )
         if row.gaps[span.start] != JOINED and not self._raised[row.words[span.start]]:
             return text[0].lower() + text[1:]
         return text
