@@ -120,6 +120,18 @@ def test_a_name_that_lost_a_letter_comes_with_the_right_one_before() -> None:
     assert [tuple(form) for form in mined(lines(hidden=hidden))["Jirčan"].target] == [("Jirčan", 0), ("Jiran", 9)]
 
 
+def test_two_spellings_of_a_name_are_one_candidate_and_another_word_is_no_spelling() -> None:
+    hidden = [("Dovrègne", ["Dovren", "Dovrenn", "Dovren"]), ("Mirande", ["Ostwick", "Lowater", "Ostwick"]), *bitext.HIDDEN[:2]]
+    found = mined(lines(hidden=hidden))
+    assert [form.text for form in found["Dovren"].target] == ["Dovren", "Dovrenn"]
+    assert [form.text for form in found["Ostwick"].target] == ["Ostwick"]
+
+
+def test_a_people_is_no_name() -> None:
+    hidden = [("le port dovrégnais", ["the Dovrenese port"]), ("un quai dovrégnais", ["a Dovrenese quay"]), *bitext.HIDDEN[:2]]
+    assert "Dovrenese" not in mined(lines(hidden=hidden))
+
+
 def test_a_name_keeps_its_article_where_it_has_one_inside_sentences() -> None:
     hidden = [("L'Orvane", ["L'Orvane"]), *bitext.HIDDEN[:2]]
     assert mined(lines(hidden=hidden))["L'Orvane"].source[0].text == "L'Orvane"
