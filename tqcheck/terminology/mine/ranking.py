@@ -28,7 +28,7 @@ _STRONG, _VERY_STRONG = 0.35, 0.8
 _COHESION, _FIRM = 0.05, 0.2
 """Cohesion that a term of several words has at least, and the one from which it is worth no less for it."""
 _WEIGHTS = {"institution": 1.0, "acronym": 0.9, "name": 0.7, "term": 0.5}
-_SAME, _SAME_WORD = 0.4, 0.25
+_SAME, _SAME_WORD = 0.1, 0.05
 """Worth of what both languages write alike, and of a single word."""
 _CODE, _PLAIN = 0.5, 0.5
 """Worth of what has digits (A380), and of a name that is a word in small letters, too."""
