@@ -32,9 +32,8 @@ class Candidate(NamedTuple):
     """What may become a concept: its forms on both sides, the commonest first, and where it stands.
 
     `segments` is the number of those that have it on all sides. A form of the target that stands in none is the source's
-    spelling of a name from which the translation lost a letter.
-    `expansion` is what an acronym is said to stand for; `listed` is the id of a
-    concept that has one of the forms already.
+    spelling of a name from which the translation lost a letter. `expansion` is what an acronym is said to stand for; `listed`
+    is the id of a concept that has one of the forms already.
     """
 
     kind: str
