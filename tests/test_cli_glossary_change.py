@@ -60,11 +60,11 @@ def test_add_makes_an_id_and_says_where_it_went(house: Path, run: Runner) -> Non
         "--admitted", "en-GB=the caff", "--domain", "city", "--case", "en=any", "--verbatim", "de", "--date", "2026-01-31",
         "--owner", "desk",
     )  # fmt: skip
-    assert done == (0, "Added mayor-s-cafe to terms/city.toml.\n", "")
+    assert done == (0, "Added mayors-cafe to terms/city.toml.\n", "")
     text = house.read_text("utf-8")
-    assert text.startswith('# The city desk\'s terms.\n\n[[concept]]\nid = "mayor-s-cafe"\n')
+    assert text.startswith('# The city desk\'s terms.\n\n[[concept]]\nid = "mayors-cafe"\n')
     assert text.endswith(CITY.removeprefix("# The city desk's terms.\n\n"))
-    added = glossary.read(house)["mayor-s-cafe"]
+    added = glossary.read(house)["mayors-cafe"]
     assert added.terms == {
         "en": Terms("Mayor's Café", forbidden=("coffee=shop",), case="any"),
         "fr": Terms("café du maire"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tqcheck.glossary import Concept, Terms
 from tqcheck.terminology.mine import KINDS, Candidate, Line
-from tqcheck.terminology.mine.concepts import proposal, unlike
+from tqcheck.terminology.mine.concepts import proposal
 from tqcheck.terminology.mine.corpus import Corpus, steps
 from tqcheck.terminology.mine.expansions import expansions
 from tqcheck.terminology.mine.listed import Listed
@@ -173,7 +173,6 @@ def test_a_candidate_becomes_a_proposed_concept() -> None:
     concept = proposal(one, "en", "fr")
     assert (concept.id, concept.status, concept.domain) == ("court-of-tides", "proposed", "institutions")
     assert concept.terms == {"en": Terms(preferred="Court of Tides"), "fr": Terms(preferred="Cour des marées")}
-    assert unlike(concept, {"court-of-tides", "court-of-tides-2"}).id == "court-of-tides-3"
 
 
 def test_the_steps_of_the_work_are_known_before() -> None:

@@ -80,6 +80,11 @@ def fold_spaced(spaced: str) -> str:
     return _plain(spaced).replace("İ", "I").lower()
 
 
+def unmarked(text: str) -> str:
+    """A text without the marks of its letters: é → e, ﬁ → fi."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
 def base(tag: str) -> str:
     """The language of a tag, without region or script: en-GB → en."""
     return tag.replace("_", "-").partition("-")[0].lower()

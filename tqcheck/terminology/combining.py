@@ -48,11 +48,6 @@ class _Ledger:
         self.conflicts.append(f"{key}: {what}")
 
 
-def names(terms: Terms) -> tuple[str, ...]:
-    """The terms that may be used, the preferred one first."""
-    return (*((terms.preferred,) if terms.preferred else ()), *terms.admitted)
-
-
 def key(term: str) -> str:
     """A term as it is compared: kinds of apostrophe, hyphen and space make no other one, nor how accents are encoded."""
     return plain(unicodedata.normalize("NFC", term))
@@ -94,7 +89,7 @@ def _terms(ledger: _Ledger, tag: str, ours: Terms, other: Terms) -> Terms:
     merged = _preferred(ledger, tag, ours, other)
     for term in other.admitted:
         merged = _admitted(ledger, tag, merged, term)
-    for term in _without(other.forbidden, names(other)):  # what a file uses and forbids it uses
+    for term in _without(other.forbidden, other.wanted):  # what a file uses and forbids it uses
         merged = _forbidden(ledger, tag, merged, term)
     forms = tuple(dict.fromkeys((*ours.forms, *other.forms)))
     for name, old, new in (
@@ -125,7 +120,7 @@ def _preferred(ledger: _Ledger, tag: str, ours: Terms, other: Terms) -> Terms:
 
 
 def _admitted(ledger: _Ledger, tag: str, terms: Terms, term: str) -> Terms:
-    if term in names(terms):
+    if term in terms.wanted:
         return terms
     if term in terms.forbidden and not ledger.theirs:
         ledger.odds(f"{tag}.admitted", f"the house forbids “{term}”")

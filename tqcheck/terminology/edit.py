@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from tqcheck.model import Problem
 from tqcheck.records import decoded, language_tag, read_bytes
 from tqcheck.terminology.block import ORDER, TERMS_ORDER, Block, differences, fresh
 from tqcheck.terminology.formatting import formatted
+from tqcheck.terminology.ids import slug
 from tqcheck.terminology.sheet import LIMIT, Sheet
 
 
@@ -59,7 +59,7 @@ class Glossaries:
         """The concepts in which a term stands, in any language and status; letter case counts."""
         sheets = [self._sheet(path) for path in self._files() if self._mentions(path, text)]
         concepts = [concept for sheet in sheets for concept in sheet.concepts.values()]
-        return [concept for concept in concepts if any(text in _texts(terms) for terms in concept.terms.values())]
+        return [concept for concept in concepts if any(text in terms.texts for terms in concept.terms.values())]
 
     def put(self, concept: Concept, file: Path | None = None) -> None:
         """Add a concept, or change the one of its id: only what differs is touched.
@@ -158,7 +158,7 @@ class Glossaries:
         if best and domain and counts[best]:
             return _roomy(best, self._size)
         folder = self._paths[-1]
-        return _roomy(folder if folder.suffix == ".toml" else folder / f"{_slug(domain) or 'terms'}.toml", self._size)
+        return _roomy(folder if folder.suffix == ".toml" else folder / f"{slug(domain) or 'terms'}.toml", self._size)
 
     def _count(self, path: Path, domain: str) -> int:
         """How many concepts a file has, or how many of a domain."""
@@ -184,16 +184,8 @@ def _meanwhile(path: Path) -> Problem:
     return Problem(str(path), 0, "was changed by someone else meanwhile; nothing was written to it, run again")
 
 
-def _slug(text: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
-
-
 def _text(data: bytes | None) -> str:
     return decoded(data or b"", Path()).replace("\r\n", "\n")
-
-
-def _texts(terms: Terms) -> tuple[str, ...]:
-    return (terms.preferred, *terms.admitted, *terms.forbidden, *terms.forms)
 
 
 def _values(concept: Concept) -> dict[str, Any]:

@@ -8,18 +8,17 @@ concepts again changes nothing.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from tqcheck.glossary import Concept, Terms
 from tqcheck.languages import base
-from tqcheck.terminology.combining import NOTHING_INSTEAD, combine, key, names
+from tqcheck.terminology.combining import NOTHING_INSTEAD, combine, key
+from tqcheck.terminology.ids import free, slug
 
 _COUNTED = re.compile(r"[a-z]{0,4}[-_]?\d+", re.IGNORECASE)
 """Ids such as c12 or tid-3 that a program counts up: in another file they are another concept's."""
-_LATIN = re.compile(r"[a-z0-9]+")
 _PASSES = 10
 """How often the file is read at most until nothing changes: what one line adds may tell which concept another is about."""
 
@@ -64,7 +63,7 @@ class _Known:
         self.concepts[concept.id] = concept
         self.touched[concept.id] = None
         for tag, terms in concept.terms.items():
-            for term in names(terms):
+            for term in terms.wanted:
                 self.named.setdefault((tag, key(term)), {})[concept.id] = None
 
     def apart(self, one: Concept, other: Concept) -> bool:
@@ -98,7 +97,7 @@ def _joined(first: Outcome, then: Outcome) -> Outcome:
 
 def _meet(known: _Known, number: int, concept: Concept, theirs: bool) -> Outcome:
     """Merge one concept into what is known."""
-    if not any(names(terms) or terms.forbidden for terms in concept.terms.values()):
+    if not any(terms.wanted or terms.forbidden for terms in concept.terms.values()):
         return Outcome(concept, "left", (), ("it has no term",), concept.origin)
     met, doubt = _match(known, concept)
     if doubt:
@@ -121,7 +120,7 @@ def _add(known: _Known, concept: Concept) -> Outcome:
     terms = {tag: _holdable(concept, tag) for tag in concept.terms}
     lost = tuple(f"{tag}.forbidden: {NOTHING_INSTEAD}" for tag, kept in terms.items() if kept != concept.terms[tag])
     terms = {tag: kept for tag, kept in terms.items() if kept != Terms()}
-    if not any(map(names, terms.values())):
+    if not any(found.wanted for found in terms.values()):
         return Outcome(concept, "left", (), lost, concept.origin)
     name = concept.id if concept.id and concept.id not in known.concepts else _fresh_id(known, terms)
     new = replace(concept, id=name, terms=terms, status=concept.status or "approved")
@@ -193,7 +192,7 @@ def _meant(one: Concept, other: Concept) -> bool:
 def _shares(one: Concept, other: Concept) -> bool:
     """Whether two concepts have a term of a language in common."""
     return any(
-        not {*map(key, names(terms))}.isdisjoint(map(key, names(other.terms.get(tag, Terms()))))
+        not {*map(key, terms.wanted)}.isdisjoint(map(key, other.terms.get(tag, Terms()).wanted))
         for tag, terms in one.terms.items()
     )
 
@@ -205,14 +204,5 @@ def _first(concepts: Iterable[Concept], test: Callable[[Concept], bool]) -> Conc
 def _fresh_id(known: _Known, terms: Mapping[str, Terms]) -> str:
     """An id out of a concept's term, the English one if there is any, with a number where it is taken."""
     ordered = sorted(terms.items(), key=lambda item: item[0] != "en")
-    texts = (term for _, found in ordered for term in names(found))
-    words = next(filter(None, (_words(text) for text in texts)), "concept")
-    number, name = 1, words
-    while name in known.concepts:
-        number += 1
-        name = f"{words}-{number}"
-    return name
-
-
-def _words(text: str) -> str:
-    return "-".join(_LATIN.findall(unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()))
+    texts = (term for _, found in ordered for term in found.wanted)
+    return free(next(filter(slug, texts), ""), known.concepts)

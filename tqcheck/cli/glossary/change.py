@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from tqcheck.model import Problem
 from tqcheck.records import nearest
 from tqcheck.terminology.combining import combine
 from tqcheck.terminology.edit import Glossaries
+from tqcheck.terminology.ids import slug
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -173,18 +173,10 @@ def _named(concept: Concept, target: str) -> Concept:
     """A new concept with an id and today's date, unless it has them."""
     if not concept.id:
         terms = concept.terms.get(target) or next(iter(concept.terms.values()))
-        words = re.findall(r"[^\W_]+", _ascii(terms.preferred).lower())
-        if not words:
+        concept = replace(concept, id=slug(terms.preferred))
+        if not concept.id:
             raise click.UsageError("no id can be made of this term; give one, such as town-hall")
-        concept = replace(concept, id="-".join(words))
     return replace(concept, id=_id(concept.id), date=concept.date or str(datetime.date.today()))
-
-
-def _ascii(text: str) -> str:
-    """A text without the marks of its letters."""
-    import unicodedata
-
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def _id(name: str) -> str:
@@ -209,17 +201,14 @@ def _missing(name: str, book: Glossaries) -> Concept:
 def _tell_others(book: Glossaries, concept: Concept) -> None:
     """Tell where a concept's terms stand in another one: the two may be one."""
     for tag, terms in concept.terms.items():
-        for text in filter(None, (terms.preferred, *terms.admitted, *terms.forbidden)):
+        for text in (*terms.wanted, *terms.forbidden):
             for other in book.using(text):
-                if other.id != concept.id and any(base(tag) == base(its) and text in _terms(other, its) for its in other.terms):
+                if other.id != concept.id and any(
+                    base(tag) == base(its) and text in found.texts for its, found in other.terms.items()
+                ):
                     complain(
                         f"note: “{text}” ({tag}) stands in {other.id}, too; `tqcheck glossary merge` makes two concepts one"
                     )
-
-
-def _terms(concept: Concept, tag: str) -> tuple[str, ...]:
-    terms = concept.terms[tag]
-    return (terms.preferred, *terms.admitted, *terms.forbidden)
 
 
 def _place(book: Glossaries, name: str) -> str:

@@ -17,8 +17,9 @@ from tqcheck.cli.glossary.options import shown
 from tqcheck.cli.settings import wants_color
 from tqcheck.glossary import Concept, Terms
 from tqcheck.terminology.edit import Glossaries
+from tqcheck.terminology.ids import free
 from tqcheck.terminology.mine import Candidate
-from tqcheck.terminology.mine.concepts import proposal, unlike
+from tqcheck.terminology.mine.concepts import proposal
 from tqcheck.terminology.mine.rejected import Rejected
 
 
@@ -58,9 +59,10 @@ def ask(found: Sequence[Candidate], desk: Desk) -> None:
 def _judged(one: Candidate, edit: bool, desk: Desk) -> Concept:
     """The concept that a person makes of a candidate, or of the one that lists a form of it."""
     listed = desk.book.get(one.listed) or desk.known.get(one.listed)
-    concept = listed or unlike(proposal(one, desk.target, desk.source), {*desk.known, *(other.id for other in desk.book)})
+    made = proposal(one, desk.target, desk.source)
+    concept = listed or replace(made, id=free(made.id, {*desk.known, *(other.id for other in desk.book)}))
     own = concept.terms.get(desk.target, Terms(preferred=one.target[0].text))
-    has = {own.preferred, *own.admitted, *own.forbidden, *own.forms}
+    has = set(own.texts)
     others = tuple(form.text for form in one.target if form.text not in has)
     if edit:
         terms = concept.terms | {desk.target: replace(own, admitted=(*own.admitted, *others))}

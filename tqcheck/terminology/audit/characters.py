@@ -41,7 +41,7 @@ three for a quotation mark or dash. Such pairs as may end a quotation are left o
 def suspicious_character(material: Material) -> Iterator[Fault]:
     """Terms with letters of two scripts in a word, with what can't be seen, or with signs of a wrong encoding."""
     for concept, tag, terms in material.tables():
-        for text in dict.fromkeys((terms.preferred, *terms.admitted, *terms.forbidden, *terms.forms)):
+        for text in dict.fromkeys(terms.texts):
             if text and (not text.isascii() or not text.isprintable()):
                 yield from _looked_at(concept, tag, text)
 

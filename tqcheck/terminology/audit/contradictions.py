@@ -12,7 +12,7 @@ from tqcheck.languages import base, fold, plain
 from tqcheck.model import Fix, Severity
 from tqcheck.terminology.audit.corpus import Matcher
 from tqcheck.terminology.audit.endings import SMALL, agreeing
-from tqcheck.terminology.audit.material import Fault, Material, listed
+from tqcheck.terminology.audit.material import Fault, Material
 
 _ALIKE = "Hyphens, kinds of space and apostrophe, a first capital and a plain plural make no difference to matching."
 
@@ -78,7 +78,7 @@ def _both(concept: Concept, tag: str, text: str, entry: Entry) -> Fault:
 
 
 def _twice(concept: Concept, tag: str, terms: Terms) -> Iterator[Fault]:
-    for group in ((terms.preferred, *terms.admitted), terms.forbidden, terms.forms):
+    for group in (terms.wanted, terms.forbidden, terms.forms):
         known: set[str] = set()
         for text in filter(str.strip, group):
             if " ".join(text.split()) in known:
@@ -87,7 +87,7 @@ def _twice(concept: Concept, tag: str, terms: Terms) -> Iterator[Fault]:
 
 
 def _spaced(concept: Concept, tag: str, terms: Terms) -> Iterator[Fault]:
-    for text in (terms.preferred, *terms.admitted, *terms.forbidden, *terms.forms):
+    for text in terms.texts:
         tidy = " ".join(re.findall(r"[^ \t\r\n]+", text))
         if text and not text.strip():
             yield Fault(concept, text, "A term is empty.", advice="Drop it.", tag=tag)
@@ -174,7 +174,7 @@ def forbidden_inside(material: Material) -> Iterator[Fault]:
         seen: set[tuple[str, str]] = set()
         for entry in holding:
             concept = material.by_id[entry.concept]
-            if entry.text in listed(concept.terms.get(tag, Terms())):
+            if entry.text in concept.terms.get(tag, Terms()).right:
                 for fault in _betrayed(material, matcher, tag, entry):
                     if (fault.concept.id, fault.text) not in seen:
                         seen.add((fault.concept.id, fault.text))

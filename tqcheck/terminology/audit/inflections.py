@@ -9,7 +9,7 @@ from tqcheck.glossary.match import Entry
 from tqcheck.languages import base, fold
 from tqcheck.terminology.audit.corpus import WORD, Corpus, Matcher
 from tqcheck.terminology.audit.endings import ENDINGS, phrases
-from tqcheck.terminology.audit.material import Fault, Material, listed
+from tqcheck.terminology.audit.material import Fault, Material
 
 NAMES = frozenset(["people", "places", "armed-groups"])
 """Domains whose terms are names: they have no plural."""
@@ -52,7 +52,7 @@ def unknown_forms(material: Material, corpus: Corpus, tag: str, least: int) -> d
 
 def _written(terms: Terms) -> set[str]:
     """All terms of a table, with single spaces as entries have them."""
-    return {" ".join(text.split()) for text in (*listed(terms), *terms.forbidden)}
+    return {" ".join(text.split()) for text in terms.texts}
 
 
 def _gap(concept: Concept, tag: str, entry: Entry, term: str, count: int) -> Fault:

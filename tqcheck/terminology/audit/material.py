@@ -103,11 +103,6 @@ class Material:
         return {concept.id: place for place, concept in enumerate(self.concepts)}
 
 
-def listed(terms: Terms) -> tuple[str, ...]:
-    """The terms of a table that are right, as they are written: the preferred one, the admitted ones and the forms."""
-    return tuple(filter(None, (terms.preferred, *terms.admitted, *terms.forms)))
-
-
 def own(concept: Concept, tag: str) -> Terms:
     """What holds of a concept in a language or region."""
     return merged(concept.terms, tag)

@@ -78,7 +78,7 @@ def conflict(material: Material) -> Iterator[Fault]:
         preferred = own(concept, material.target).preferred
         for tag, terms in concept.terms.items():
             if base(tag) != target and not terms.verbatim and preferred:
-                for text in filter(None, {terms.preferred, *terms.admitted}):
+                for text in set(terms.wanted):
                     key = (tag, " ".join(plain(text).split()), concept.domain)
                     senses.setdefault(key, {}).setdefault(preferred, concept)
     seen: set[frozenset[str]] = set()
@@ -93,7 +93,7 @@ def conflict(material: Material) -> Iterator[Fault]:
 
 def _contradict(material: Material, one: Concept, other: Concept) -> bool:
     mine, theirs = own(one, material.target), own(other, material.target)
-    right = {_same(text) for text in (mine.preferred, *mine.admitted)}
+    right = {_same(text) for text in mine.wanted}
     return (
         material.tells(one, other)
         and _same(theirs.preferred) not in right

@@ -38,6 +38,5 @@ class Listed:
 
 def _texts(concept: Concept) -> Iterator[tuple[str, str]]:
     for tag, terms in concept.terms.items():
-        for text in (terms.preferred, *terms.admitted, *terms.forbidden, *terms.forms):
-            if text:
-                yield base(tag), text
+        for text in terms.texts:
+            yield base(tag), text

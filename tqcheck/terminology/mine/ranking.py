@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from tqcheck.languages import fold
+from tqcheck.languages import fold, unmarked
 from tqcheck.terminology.mine import Candidate, Form
 from tqcheck.terminology.mine.corpus import Corpus
 from tqcheck.terminology.mine.counts import Key
@@ -207,7 +206,7 @@ def _forms(keys: Iterable[Key], seen: dict[Key, Seen], places: Sequence[int]) ->
 
 def _bare(text: str) -> str:
     """A folded text without the marks of its letters."""
-    return "".join(char for char in unicodedata.normalize("NFKD", fold(text)) if not unicodedata.combining(char))
+    return unmarked(fold(text))
 
 
 def _has_digits(text: str) -> bool:
