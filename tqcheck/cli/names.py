@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from tqcheck import jobs
-from tqcheck.cli import complain
+from tqcheck.cli import complain, options
 from tqcheck.cli.progress import Progress
 from tqcheck.cli.settings import settle
 from tqcheck.cli.spellings import FORMATS, tell, used
@@ -57,14 +57,9 @@ def command() -> None:
     gc.disable()
 
 
-def _settings(function: Function) -> Function:
-    told = "Take this configuration, not the nearest tqcheck.toml or pyproject.toml."
-    return click.option("--config", metavar="FILE", help=told)(function)
-
-
 def _ledger(function: Function) -> Function:
     told = "The ledger (default: the configuration's `ledger`)."
-    return _settings(click.option("--ledger", metavar="FILE", help=told)(function))
+    return options.config(click.option("--ledger", metavar="FILE", help=told)(function))
 
 
 def _form(function: Function) -> Function:
@@ -77,7 +72,7 @@ def _form(function: Function) -> Function:
 @click.argument("paths", nargs=-1, metavar="[PATHS]…")
 @click.option("--all", "every", is_flag=True, help="Tell the names that are spelled in one way, too.")
 @_form
-@_settings
+@options.config
 def report(paths: tuple[str, ...], every: bool, form: str, config: str | None) -> int:
     """Tell the names that texts spell in several ways, those first that are most often spelled otherwise."""
     texts = _Texts(settle(config, _start(paths)), paths, "reading")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from tqcheck.cli import complain
+from tqcheck.cli import complain, options
 from tqcheck.cli.settings import settle, wants_color
 from tqcheck.config import Config
 from tqcheck.decisions import Journal, settled
@@ -33,7 +33,7 @@ Examples:
 @click.option("--since", metavar="DATE", help="Only decisions from this day on, such as 2026-05-31.")
 @click.option("--journal", metavar="FILE", help="The decision journal (default: the configuration's `journal`).")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="How to tell (default text).")
-@click.option("--config", metavar="FILE", help="Take this configuration, not the nearest tqcheck.toml or pyproject.toml.")
+@options.config
 def command(by: str | None, since: str | None, journal: str | None, form: str, config: str | None) -> int:
     """Show what people decided about findings, and how often rules and terms were right, with the 95 % interval of that.
 

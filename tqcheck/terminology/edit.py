@@ -64,15 +64,15 @@ class Glossaries:
     def put(self, concept: Concept, file: Path | None = None) -> None:
         """Add a concept, or change the one of its id: only what differs is touched.
 
-        A new one goes to `file`, else to the file where most of its domain stand, at its sorted place. Raises Problem for
-        a concept that could not be loaded again.
+        A new one goes to `file`, else to the file where most of its domain stand, at its sorted place; from a full file it
+        goes to the one numbered after it. Raises Problem for a concept that could not be loaded again.
         """
         sheet = self._holder(concept.id)
         if sheet:
             sheet.replace(concept.id, _updated(sheet.block(concept.id), sheet.concepts[concept.id], concept))
             return
-        sheet = self._sheet(Path(os.path.realpath(file)) if file else self._home(concept.domain))
-        sheet.insert(_block(concept))
+        place = _roomy(Path(os.path.realpath(file)), self._size) if file else self._home(concept.domain)
+        self._sheet(place).insert(_block(concept))
 
     def remove(self, name: str) -> None:
         """Take a concept out; raises Problem where there is none."""
@@ -161,11 +161,14 @@ class Glossaries:
         return _roomy(folder if folder.suffix == ".toml" else folder / f"{_slug(domain) or 'terms'}.toml", self._size)
 
     def _count(self, path: Path, domain: str) -> int:
-        text = self._sheets[path].text.encode() if path in self._sheets else self._seen[path]
-        return text.count(f'domain = "{domain}"'.encode()) if domain else text.count(b"[[concept]]")
+        """How many concepts a file has, or how many of a domain."""
+        if path in self._sheets:
+            return self._sheets[path].count(domain)
+        text = self._seen.get(path, b"")
+        return text.count(f'domain = "{domain}"'.encode() if domain else b"[[concept]]")
 
     def _size(self, path: Path) -> int:
-        return self._count(path, "") if path in self._seen or path in self._sheets else 0
+        return self._count(path, "")
 
 
 def _roomy(path: Path, size: Any) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ class Sheet:
         self._bom = bool(seen and seen.startswith(_BOM))
         self._newline = "\r\n" if "\r\n" in text else "\n"
         self._concepts = glossary.parse(text, path)
+        self._domains = Counter(concept.domain for concept in self._concepts.values())
         self._pieces, self._tail = _cut(text.replace("\r\n", "\n"))
 
     @property
@@ -52,6 +54,10 @@ class Sheet:
     def concepts(self) -> dict[str, Concept]:
         """The concepts as they stand with the changes made so far."""
         return self._concepts
+
+    def count(self, domain: str = "") -> int:
+        """How many concepts there are, or how many of a domain."""
+        return self._domains[domain] if domain else len(self._pieces)
 
     @property
     def text(self) -> str:
@@ -99,7 +105,7 @@ class Sheet:
         """Take a concept out; comments that float above it stay."""
         at = self.ids.index(name)
         gone = self._pieces.pop(at)
-        del self._concepts[name]
+        self._domains[self._concepts.pop(name).domain] -= 1
         if at < len(self._pieces):
             after = self._pieces[at]
             self._pieces[at] = after._replace(above=_joined(gone.above, after.above))
@@ -120,16 +126,22 @@ class Sheet:
         if self._pieces:
             first = self._pieces[0]
             self._pieces[0] = first._replace(above=_tidied(_joined(head, first.above)).removeprefix("\n"))
-        self._tail = _tidied(self._tail).rstrip("\n") + "\n" if self._tail.strip() else ""
+        tail = _tidied(self._tail).rstrip("\n") + "\n"
+        self._tail = "" if not self._tail.strip() else tail if self._pieces else tail.removeprefix("\n")
 
     def _take(self, name: str, text: str) -> None:
         """Read a concept from its new text; raises Problem where it can't be loaded."""
         [record] = tomllib.loads(text)["concept"]
-        self._concepts[name] = glossary.concept(record, self.path, 0)
+        concept = glossary.concept(record, self.path, 0)
+        if name in self._concepts:
+            self._domains[self._concepts[name].domain] -= 1
+        self._domains[concept.domain] += 1
+        self._concepts[name] = concept
 
     def _end_lines(self) -> None:
-        """Let every concept's last line end, the file's last one too."""
-        self._pieces = [piece._replace(text=_ended(piece.text)) for piece in self._pieces]
+        """Let the last concept's last line end, the only one that may not."""
+        if self._pieces:
+            self._pieces[-1] = self._pieces[-1]._replace(text=_ended(self._pieces[-1].text))
 
 
 def _ended(text: str) -> str:
