@@ -41,6 +41,9 @@ def several(count: int, kind: str, before: str, after: str = "", **more: str) ->
         (several(3, "reject", "the Boss", rule="title/boss"), [("exception", "title/boss", "the Boss", "")]),
         (several(9, "edit", "Kivou", "Kivu") + several(1, "edit", "Kivou", "Kivus"), [("concept", "", "Kivou", "Kivu")]),
         (several(9, "edit", "Kivou", "Kivu") + several(1, "reject", "Kivou"), [("concept", "", "Kivou", "Kivu")]),
+        (several(2, "edit", "the Mills", "the Works") + several(1, "edit", "mill", "work"), [("concept", "", "mill", "work")]),
+        (several(2, "reject", "The Boss", rule="title/boss") + several(1, "reject", "the boss", rule="title/boss"),
+         [("exception", "title/boss", "the boss", "")]),
     ],
 )  # fmt: skip
 def test_what_recurs_is_proposed(decisions: list[Decision], learnt: list[tuple[str, str, str, str]]) -> None:
@@ -53,7 +56,13 @@ def test_what_recurs_is_proposed(decisions: list[Decision], learnt: list[tuple[s
         several(2, "edit", "Kivou", "Kivu"),
         several(3, "edit", "Kivou", "Kivu", path="one.md"),
         several(3, "edit", "Kivou", "Kivu", path="a.md", fingerprint="1"),
+        several(3, "edit", "Kivou", "Kivu", fingerprint="1"),
+        several(3, "reject", "the Boss", rule="title/boss", fingerprint="1"),
         several(3, "edit", "Hached", "Hashd"),
+        several(3, "edit", "hacheds", "Hashd"),
+        several(3, "edit", "seated", "seating"),
+        several(3, "edit", "in this context", "there"),
+        several(3, "reject", "The Boss", rule="title/boss") + several(1, "accept", "the boss", "it", rule="title/boss"),
         several(3, "edit", "Hashd", "UN"),
         several(3, "edit", "Onu", "UNO") + several(3, "edit", "Onu", "UNU"),
         several(4, "edit", "Kivou", "Kivu") + several(2, "reject", "Kivou"),
