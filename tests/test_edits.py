@@ -51,6 +51,7 @@ def test_one_for_a_concept_of_the_glossary_is_a_form_not_to_write() -> None:
         pairs("city houses", "town halls"),
         pairs("his watermill", "my mill"),
         pairs("river, mill", "watermill"),
+        pairs("watermill", "noria") + pairs("noria", "watermill"),
         [Pair(f"One {n} watermill here.", f"Else {n} and so forth it was a mill.", "a.txt") for n in ("x", "y", "z")],
         [],
     ],

@@ -62,6 +62,7 @@ def test_what_recurs_is_proposed(decisions: list[Decision], learnt: list[tuple[s
         several(3, "edit", "hacheds", "Hashd"),
         several(3, "edit", "seated", "seating"),
         several(3, "edit", "in this context", "there"),
+        several(3, "edit", "mill", "work") + several(3, "edit", "work", "mill"),
         several(3, "reject", "The Boss", rule="title/boss") + several(1, "accept", "the boss", "it", rule="title/boss"),
         several(3, "edit", "Hashd", "UN"),
         several(3, "edit", "Onu", "UNO") + several(3, "edit", "Onu", "UNU"),
@@ -224,6 +225,19 @@ def test_new_files_go_again_when_nothing_is_left_in_them(tmp_path: Path) -> None
     assert house.terms.exists() and house.settings.exists()
     house.learning().undo()
     assert not house.terms.exists() and not house.settings.exists()
+
+
+def test_forms_of_one_term_make_one_concept(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    learning = house.learning()
+    for before in ("Kivou", "Kiwu"):
+        learning.take(Proposal("concept", before, "Kivu", language="en"))
+    learning.take(Proposal("concept", "Onu", "UN", language="en"))
+    found = glossary.load([house.terms])
+    assert sorted(found) == ["hashd", "kivu", "un"]
+    assert found["kivu"].terms["en"].forbidden == ("Kivou", "Kiwu") and found["un"].terms["en"].forbidden == ("Onu",)
+    assert [item.left for item in house.learning().undo()] == ["", "", ""]
+    assert house.terms.read_text("utf-8") == TERMS
 
 
 def test_ids_are_new(tmp_path: Path) -> None:

@@ -62,12 +62,14 @@ def proposals(pairs: Iterable[Pair], known: Known, least: int = LEAST) -> list[P
         # A word that stands on both sides was kept; one that went together with those around it tells nothing.
         otherwise.update({before for before, _ in seen} | (old & new))
     found = []
-    for (before, _), places in changed.items():
+    for (before, after), places in changed.items():
         texts = [text for _, text in places]
         total = max(otherwise[before], len(texts))
         evidence = Evidence(len(texts), total, tuple(sorted(set(texts))), ())
         words = plainest(change for change, _ in places)
-        if is_clear(evidence, least) and len(texts) >= _SHARE * stands[before] and _is_term_for_another(*words):
+        back = len(changed.get((after, before), ()))
+        clear = is_clear(evidence, least) and len(texts) >= _SHARE * stands[before] and 2 * back < len(texts)
+        if clear and _is_term_for_another(*words):
             proposal = known.proposal(*words, evidence)
             found += [proposal] if proposal else []
     return sorted(found, key=lambda item: (-item.evidence.found, item.before, item.after))

@@ -18,11 +18,12 @@ from typing import Any, NamedTuple
 from tqcheck import files
 from tqcheck.decisions import add_lines, now, records
 from tqcheck.glossary import Concept, Terms
+from tqcheck.glossary.regions import merged
 from tqcheck.languages import base
 from tqcheck.model import Problem
 from tqcheck.terminology import exceptions
 from tqcheck.terminology.edit import Glossaries
-from tqcheck.terminology.proposals import CONCEPT, EXCEPTION, Proposal, slug
+from tqcheck.terminology.proposals import CONCEPT, EXCEPTION, FORBIDDEN, Proposal, slug
 from tqcheck.terminology.splice import Splice, reverted, splice
 
 _RECORDS = {
@@ -69,6 +70,7 @@ class Learning:
             self._write(self._settings, lambda: exceptions.add(self._settings, entry), proposal, entry=entry)
             return self._settings
         book = Glossaries(self._glossaries)
+        proposal = self._settled(proposal, book)
         concept = self._concept(proposal, book)
         copied = book.get(concept.id) is None
         book.put(concept)
@@ -85,6 +87,14 @@ class Learning:
         undone = [self._undo(entry) for entry in reversed(entries)]
         self._add({"did": "undo", "run": run})
         return undone
+
+    def _settled(self, proposal: Proposal, book: Glossaries) -> Proposal:
+        """A new concept's proposal; that of a forbidden form where a concept has come to have the term meanwhile."""
+        if proposal.kind != CONCEPT:
+            return proposal
+        concepts = [*book.using(proposal.after), *self._shipped.values()]
+        owner = next((concept.id for concept in concepts if _wants(concept, proposal)), "")
+        return replace(proposal, kind=FORBIDDEN, concept=owner) if owner else proposal
 
     def _concept(self, proposal: Proposal, book: Glossaries) -> Concept:
         """The concept as it is to be."""
@@ -180,6 +190,12 @@ class Learning:
 
     def _add(self, record: dict[str, Any]) -> None:
         add_lines(self._memory, [json.dumps({"time": now()} | record, ensure_ascii=False)])
+
+
+def _wants(concept: Concept, proposal: Proposal) -> bool:
+    """Whether a term that a proposal wants written is one of a concept."""
+    own = merged(concept.terms, proposal.language)
+    return concept.status != "deprecated" and proposal.after in (own.preferred, *own.admitted)
 
 
 def _table(concept: Concept, proposal: Proposal) -> str:

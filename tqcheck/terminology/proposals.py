@@ -120,7 +120,8 @@ def _corrections(decisions: Sequence[Decision], known: Known, least: int) -> Ite
             continue
         pair = plainest((_tidy(decision.before), _tidy(decision.after)) for decision in afters[after])
         evidence = _evidence(afters[after], [decision for key, group in afters.items() if key != after for decision in group])
-        clear = len(evidence.texts) >= TEXTS and is_clear(evidence, least)
+        back = len(_findings(words[after][before])) if after in words else 0
+        clear = len(evidence.texts) >= TEXTS and is_clear(evidence, least) and 2 * back < evidence.found
         if clear and is_term(pair[1]) and is_change(*pair) and (proposal := known.proposal(*pair, evidence)):
             yield proposal
 
