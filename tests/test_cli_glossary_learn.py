@@ -92,7 +92,28 @@ def test_it_learns_from_edited_texts(house: Path, run: Runner) -> None:
     (house / "post" / "2.txt").write_text("One line.\n", "utf-8")
     assert "post/2.txt: has 1 segments, mt/2.txt 2" in run("glossary", "learn", "--from-edits", "mt", "post").err
     (house / "post" / "2.txt").unlink()
-    assert "post: holds 2 texts, mt 3" in run("glossary", "learn", "--from-edits", "mt", "post").err
+    assert "post: has no 2.txt, unlike mt" in run("glossary", "learn", "--from-edits", "mt", "post").err
+    (house / "post" / "more").mkdir()
+    (house / "mt" / "2.txt").rename(house / "post" / "more" / "9.txt")
+    assert "mt: has no more/9.txt, unlike post" in run("glossary", "learn", "--from-edits", "mt", "post").err
+    assert run("glossary", "learn", "--from-edits", "mt/0.txt", "post/0.txt", "--least", "2").code == 0
+
+
+def test_rules_that_people_reject_are_noted_and_nothing_more(house: Path, run: Runner) -> None:
+    Journal(house / "decisions.jsonl").append(*(decision("reject", f"boss {n}", rule="title/boss") for n in range(3)))
+    done = run("glossary", "learn", "--format", "jsonl")
+    assert "note: title/boss was rejected in 6 of 6 findings; `ignore` in the configuration switches a rule off" in done.err
+    assert "name/drift was" not in done.err
+    assert [json.loads(line)["kind"] for line in done.out.splitlines()] == ["forbidden", "concept", "exception"]
+
+
+def test_nothing_of_a_journal_steers_the_terminal(house: Path, run: Runner) -> None:
+    Journal(house / "decisions.jsonl").append(
+        *(decision("edit", "Ga\x1b[2Jou", "Gau", path=f"\x1b{n}.md", actor="E\x07ve") for n in range(9))
+    )
+    for command in (["glossary", "learn"], ["stats"], ["stats", "--by", "person"], ["stats", "--by", "path"]):
+        done = run(*command)
+        assert done.code == 0 and not set(done.out + done.err) & {"\x1b", "\x07"}, command
 
 
 def test_it_refuses(house: Path, run: Runner) -> None:

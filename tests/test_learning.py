@@ -215,6 +215,17 @@ def test_what_could_not_be_written_is_not_remembered_as_learnt(tmp_path: Path) -
         learning.take(PROPOSALS[0])
 
 
+def test_a_crash_leaves_nothing_that_can_not_be_undone(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.learning().take(PROPOSALS[0])
+    lines = house.memory.read_bytes().splitlines(keepends=True)
+    house.memory.write_bytes(b"".join(lines[:-1]) + lines[-1][:20])
+    assert [item.left for item in house.learning().undo()] == [""] and house.terms.read_text("utf-8") == TERMS
+    house.memory.write_bytes(b"".join(lines[:-1]))
+    assert [item.left for item in house.learning().undo()] == ["hashd does not forbid it any more"]
+    assert house.terms.read_text("utf-8") == TERMS and house.learning().undo() == []
+
+
 def test_new_files_go_again_when_nothing_is_left_in_them(tmp_path: Path) -> None:
     house = House(tmp_path)
     house.terms.unlink()
