@@ -128,6 +128,8 @@ def _same(data: dict[str, Any] | None, wanted: dict[str, Any], name: str) -> boo
 
 def _write(path: Path, text: str, seen: bytes | None) -> None:
     """Write a file whole or not at all."""
+    if seen is not None and not os.access(path, os.W_OK):
+        raise Problem(str(path), 0, "is read-only; nothing was written")
     try:
         written = files.replace(Path(os.path.realpath(path)), text.encode(), seen)
     except UnicodeEncodeError:

@@ -13,6 +13,7 @@ from tqcheck import formats, glossary
 from tqcheck.cli import complain
 from tqcheck.cli.glossary.asking import asks, choice, edited
 from tqcheck.cli.glossary.options import everything, house, places, settled, shown
+from tqcheck.cli.rules import every
 from tqcheck.cli.stats import open_journal, tell_torn
 from tqcheck.config import Config, override
 from tqcheck.decisions import Decision
@@ -76,7 +77,7 @@ def learn_command(
         book = open_journal(settings)
         excepted = [(item.rule, item.text.lower()) for item in settings.exceptions]
         decided = settled_decisions(book.read())
-        found = proposals(decided, known, excepted, least)
+        found = _of_rules(proposals(decided, known, excepted, least), settings)
         tell_torn(book)
         _tell_doubtful(decided)
     turned_down = learning.rejected
@@ -186,6 +187,14 @@ def _tell(found: Sequence[Proposal], form: str) -> None:
             print(f"{proposal.key}  {_said(proposal)}\n          {_evidence(proposal)}")
     if form == "text":
         complain(f"note: {'nothing was taken; --accept KEY takes a proposal' if found else 'nothing to learn yet'}")
+
+
+def _of_rules(found: Sequence[Proposal], settings: Config) -> list[Proposal]:
+    """Proposals without exceptions for rules that are no more: a configuration that names one is refused."""
+    if not any(proposal.kind == EXCEPTION for proposal in found):
+        return list(found)
+    names = {name for rule in every(settings) for name in (rule.id, *rule.aliases)}
+    return [proposal for proposal in found if proposal.kind != EXCEPTION or proposal.rule in names]
 
 
 def _tell_doubtful(decided: Sequence[Decision]) -> None:
