@@ -217,7 +217,43 @@ def _array(written: str, items: list[str]) -> str:
         array.insert(at, item)
     while len(array) > len(items):
         del array[len(items)]
-    return _value_of(document)
+    changed = _value_of(document)
+    return changed if _holds(changed, items, written) else _by_lines(written, items)
+
+
+def _holds(changed: str, items: list[str], written: str) -> bool:
+    """Whether an array has these items and, if it lost none, its comments.
+
+    Where the last item has no comma, tomlkit forgets one, or puts new items behind its comment.
+    """
+    try:
+        if tomllib.loads(f"x = {changed}\n")["x"] != items:
+            return False
+    except tomllib.TOMLDecodeError:
+        return False
+    fewer = set(tomllib.loads(f"x = {written}\n")["x"]) - set(items)
+    return bool(fewer) or all(piece[0] in changed for piece in _PIECE.finditer(written) if piece["comment"])
+
+
+def _by_lines(written: str, items: list[str]) -> str:
+    """An array written one item a line; comments stay above the items that they stand above, or beside theirs."""
+    above: dict[str, list[str]] = {}
+    beside: dict[str, str] = {}
+    waiting: list[str] = []
+    last = ""
+    for piece in _PIECE.finditer(written):
+        if piece["string"]:
+            last = tomllib.loads(f"x = {piece[0]}")["x"]
+            above[last], waiting = waiting, []
+        elif piece["comment"] and last:
+            beside[last] = f" {piece[0]}"
+        elif piece["comment"]:
+            waiting.append(f"    {piece[0]}\n")
+        elif piece["end"]:
+            last = ""
+    lines = [f"{''.join(above.pop(item, []))}    {_quoted(item)},{beside.get(item, '')}\n" for item in items]
+    orphans = [line for comments in above.values() for line in comments]
+    return f"[\n{''.join((*lines, *orphans, *waiting))}]"
 
 
 def _inline(written: str, path: Path, value: Any) -> str:
