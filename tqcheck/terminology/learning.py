@@ -23,7 +23,8 @@ from tqcheck.languages import base
 from tqcheck.model import Problem
 from tqcheck.terminology import exceptions
 from tqcheck.terminology.edit import Glossaries
-from tqcheck.terminology.proposals import CONCEPT, EXCEPTION, FORBIDDEN, Proposal, slug
+from tqcheck.terminology.ids import free
+from tqcheck.terminology.proposals import CONCEPT, EXCEPTION, FORBIDDEN, Proposal
 from tqcheck.terminology.splice import Splice, reverted, splice
 
 _RECORDS = {
@@ -99,7 +100,7 @@ class Learning:
     def _concept(self, proposal: Proposal, book: Glossaries) -> Concept:
         """The concept as it is to be."""
         if proposal.kind == CONCEPT:
-            name = slug(proposal.after, [*self._shipped, *(concept.id for concept in book)])
+            name = free(proposal.after, {*self._shipped, *(concept.id for concept in book)})
             terms = {proposal.language: Terms(proposal.after, forbidden=(proposal.before,))}
             return Concept(name, terms, date=str(datetime.date.today()))
         concept = book.get(proposal.concept) or self._shipped.get(proposal.concept)
@@ -195,7 +196,7 @@ class Learning:
 def _wants(concept: Concept, proposal: Proposal) -> bool:
     """Whether a term that a proposal wants written is one of a concept."""
     own = merged(concept.terms, proposal.language)
-    return concept.status != "deprecated" and proposal.after in (own.preferred, *own.admitted)
+    return concept.status != "deprecated" and proposal.after in own.wanted
 
 
 def _table(concept: Concept, proposal: Proposal) -> str:

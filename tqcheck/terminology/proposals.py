@@ -71,11 +71,10 @@ class Known:
         self._listed: set[str] = set()
         for concept in concepts:
             own = merged(concept.terms, language)
-            for text in filter(None, (own.preferred, *own.admitted)):
+            for text in own.wanted:
                 self._wanted.setdefault(key(text), concept.id)
             for terms in concept.terms.values():
-                listed = (terms.preferred, *terms.admitted, *terms.forbidden, *terms.forms)
-                self._listed.update(map(key, filter(None, listed)))
+                self._listed.update(map(key, terms.texts))
 
     def concept(self, text: str) -> str:
         """The concept of which a text is a term to write, in whatever number; nothing where there is none."""
@@ -240,17 +239,3 @@ def _tidy(text: str) -> str:
 
 
 _ARTICLES = frozenset("a an the".split())
-
-
-def slug(text: str, taken: Iterable[str]) -> str:
-    """An id for a concept: the words of its term, numbered where the id is taken."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", text)
-    words = "".join(char.lower() if char.isalnum() else " " for char in plain if not unicodedata.combining(char)).split()
-    name, number, others = "-".join(words), 1, set(taken)
-    found = name
-    while found in others:
-        number += 1
-        found = f"{name}-{number}"
-    return found
