@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tqcheck.cli import complain
 from tqcheck.cli.glossary import faults
 from tqcheck.cli.glossary.options import house, places
-from tqcheck.cli.progress import Progress
 from tqcheck.cli.settings import settle, wants_color
+from tqcheck.cli.texts import Texts
 from tqcheck.config import NEVER, Config
 from tqcheck.model import Certainty, Problem, Severity
 from tqcheck.records import language_tag, nearest
 
 if TYPE_CHECKING:
-    from tqcheck.terminology.audit.corpus import Corpus, Text
+    from tqcheck.terminology.audit.corpus import Corpus
 
 _EXAMPLES = """\b
 Examples:
@@ -96,12 +94,12 @@ def audit_command(paths: tuple[str, ...], **options: Any) -> int:
     gc.disable()
     config = _config(paths, options)
     kinds = _wanted(options)
-    texts = _Corpus(config, options["corpus"])
+    texts = Texts(config, options["corpus"])
     material = replace(
         _material(config, options["every"]),
         target=config.target,
         languages=tuple(options["languages"]),
-        corpus=texts.read() if options["corpus"] else None,
+        corpus=_corpus(texts, options["corpus"]),
     )
     found = audit(material, kinds)
     writer = faults.WRITERS[options["form"]]
@@ -139,44 +137,13 @@ def _material(config: Config, every: bool) -> Any:
     return material.read(house(config), shipped)
 
 
-class _Corpus:
-    """The texts of paths, with a bar while they are read; what can't be read is told and passed over."""
+def _corpus(texts: Texts, paths: tuple[str, ...]) -> Corpus | None:
+    """What the texts hold, None where none are named; raises Problem where none can be read."""
+    from tqcheck.terminology.audit import corpus
 
-    def __init__(self, config: Config, paths: tuple[str, ...]) -> None:
-        self._config, self._paths = config, paths
-        self.failed = False
-
-    def read(self) -> Corpus:
-        """Read all texts; raises Problem where there is none."""
-        from tqcheck.terminology.audit.corpus import Corpus
-
-        texts = Corpus(self._texts())
-        if not texts.texts and not self.failed:
-            raise Problem(self._paths[0], 0, "no text found; see `tqcheck check --help` for what is read")
-        return texts
-
-    def _texts(self) -> Iterator[Text]:
-        from tqcheck.walk import walk
-
-        found = list(walk(self._paths, self._config))
-        with Progress(len(found), shown=True, label="reading") as progress:
-            for path in found:
-                try:
-                    yield self._text(path)
-                except Problem as problem:
-                    progress.clear()
-                    complain(str(problem))
-                    self.failed = True
-                progress.step()
-
-    def _text(self, path: str | Problem) -> Text:
-        from tqcheck import formats
-        from tqcheck.records import read_bytes
-        from tqcheck.terminology.audit import corpus
-        from tqcheck.walk import STDIN
-
-        if isinstance(path, Problem):
-            raise path
-        data = sys.stdin.buffer.read() if path == STDIN else read_bytes(path)
-        document = formats.read(path, data, paragraphs=self._config.paragraphs)
-        return corpus.text(segment.target for segment in document.segments)
+    if not paths:
+        return None
+    found = corpus.Corpus(corpus.text(segment.target for segment in document.segments) for document in texts)
+    if not texts.read and not texts.failed:
+        raise Problem(paths[0], 0, "no text found; see `tqcheck check --help` for what is read")
+    return found
