@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -204,6 +205,56 @@ def test_a_new_file_made_meanwhile_is_left(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="was changed by someone else"):
         house.save()
     assert (tmp_path / "terms.toml").read_text() == "# mine\n"
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.toml", tmp_path / "two.toml"
+    for path, name in ((one, "a"), (two, "b")):
+        edited(path, lambda house, name=name: house.put(concept(name)))
+    before = one.read_bytes(), two.read_bytes()
+    house = Glossaries([one, two])
+    house.remove("a")
+    house.put(concept("b", "long " * 1000))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(Problem, match=r"two.toml: can't be written: File too large; nothing was written"):
+            house.save()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (one.read_bytes(), two.read_bytes()) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.toml", "two.toml"]
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.toml", tmp_path / "house" / "link.toml"
+    real.write_text(WHOLE.replace("hall", "door"), "utf-8")
+    link.parent.mkdir()
+    link.symlink_to(real)
+    house = Glossaries([link.parent])
+    house.put(concept("door", "gate"))
+    house.save()
+    assert link.is_symlink() and '"gate"' in real.read_text("utf-8")
+
+
+def test_of_two_that_write_at_once_neither_loses_a_concept(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from tqcheck.glossary import Concept, Terms\n"
+        "from tqcheck.model import Problem\n"
+        "from tqcheck.terminology.edit import Glossaries\n"
+        "written = 0\n"
+        "while written < 100:\n"
+        "    house = Glossaries([Path(sys.argv[1])])\n"
+        "    house.put(Concept(f'{sys.argv[2]}-{written}', {'en': Terms('word')}))\n"
+        "    try: house.save()\n"
+        "    except Problem: continue\n"
+        "    written += 1\n"
+    )
+    path = tmp_path / "terms.toml"
+    writers = [subprocess.Popen([sys.executable, "-c", program, path, name]) for name in "ab"]
+    assert [writer.wait() for writer in writers] == [0, 0]
+    assert len(glossary.read(path)) == 200
 
 
 def test_new_concepts_go_where_their_domain_is_while_there_is_room(tmp_path: Path) -> None:
