@@ -184,6 +184,54 @@ def test_a_headers_look_in_a_string_or_comment_is_none(tmp_path: Path) -> None:
     assert edited(path, lambda house: house.put(concept("c"))).startswith(text)
 
 
+def test_what_stands_in_strings_of_several_lines_is_no_id_and_no_comment(tmp_path: Path) -> None:
+    path = tmp_path / "terms.toml"
+    text = (
+        '[[concept]]\nnote = """\nid = "b"\n"""\nid = "a"\n[concept.en]\npreferred = "x"\nforms = ["y", """\n# z"""]\n'
+        '[[concept]]\nid = "c"\n[concept.en]\npreferred = "v"\n'
+    )
+    path.write_text(text, "utf-8")
+    assert edited(path, lambda house: house.put(replace(house.get("a"), owner="desk"))) == text.replace(
+        'id = "a"\n', 'id = "a"\nowner = "desk"\n'
+    )
+    path.write_text(text, "utf-8")
+    assert edited(path, lambda house: house.remove("c")) == text.partition('[[concept]]\nid = "c"')[0]
+
+
+@pytest.mark.parametrize("text", [WHOLE.rstrip(), WHOLE.replace("\n", "\r\n", 3)])
+def test_only_what_is_edited_gets_line_ends(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "terms.toml"
+    path.write_bytes(text.encode())
+    house = Glossaries([path])
+    house.put(house.get("hall") or concept(""))
+    assert house.changes() == []
+    house.put(replace(house.get("chief") or concept(""), note="another"))
+    house.save()
+    assert path.read_bytes().decode() == text.replace("'the one'", '"another"')
+
+
+def test_comments_in_the_lists_of_inline_tables_stay(tmp_path: Path) -> None:
+    path = tmp_path / "terms.toml"
+    path.write_text('[[concept]]\nid = "a"\nen = { preferred = "x", forms = ["y", # why\n "z"] } # in\n', "utf-8")
+    wanted = Concept("a", {"en": Terms("x", forms=("y", "w", "z"))})
+    assert "# why" in edited(path, lambda house: house.put(wanted))
+    text = edited(path, lambda house: house.format())
+    assert '# why\n[concept.en] # in\npreferred = "x"\nforms = ["y", "w", "z"]\n' in text
+
+
+def test_a_comment_goes_with_its_concept_to_the_head_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "terms.toml"
+    text = (
+        '[[concept]]\nid = "b"\n[concept.en]\npreferred = "x"\n\n# why\n[[concept]]\nid = "c"\n[concept.en]\npreferred = "y"\n'
+    )
+    path.write_text(text, "utf-8")
+    assert edited(path, lambda house: house.rename("c", "a")).startswith("\n# why\n[[concept]]\n")
+    assert edited(path, lambda house: house.rename("a", "c")).endswith(text[-70:])
+    path.write_text(text.replace('"b"', '"d"'), "utf-8")
+    first = edited(path, lambda house: house.format())
+    assert first.startswith("\n# why\n") and edited(path, lambda house: house.format()) == first
+
+
 def test_a_file_changed_meanwhile_is_left_and_so_are_the_others(tmp_path: Path) -> None:
     one, two = tmp_path / "one.toml", tmp_path / "two.toml"
     for path, name in ((one, "a"), (two, "b")):

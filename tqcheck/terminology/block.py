@@ -207,7 +207,12 @@ def _array(written: str, items: list[str]) -> str:
     import tomlkit
 
     document = tomlkit.parse(f"x = {written}\n")
-    array: Any = document["x"]
+    _fill(document["x"], items)
+    return _value_of(document)
+
+
+def _fill(array: Any, items: list[str]) -> None:
+    """Give an array other items; those that stay keep their lines and comments."""
     for at, item in enumerate(items):
         rest = array.unwrap()[at:]
         if rest[:1] == [item]:
@@ -217,7 +222,6 @@ def _array(written: str, items: list[str]) -> str:
         array.insert(at, item)
     while len(array) > len(items):
         del array[len(items)]
-    return _value_of(document)
 
 
 def _inline(written: str, path: Path, value: Any) -> str:
@@ -228,7 +232,9 @@ def _inline(written: str, path: Path, value: Any) -> str:
     table: Any = document["x"]
     for key in path[:-1]:
         table = table[key]
-    if value is not None:
+    if isinstance(value, list) and isinstance(table.get(path[-1]), list):
+        _fill(table[path[-1]], value)
+    elif value is not None:
         table[path[-1]] = value
     elif path[-1] in table:
         del table[path[-1]]
