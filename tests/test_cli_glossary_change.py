@@ -116,6 +116,11 @@ def test_edit_diff_writes_nothing(house: Path, run: Runner) -> None:
     assert house.read_text("utf-8") == CITY.replace('status = "proposed"', 'status = "approved"')
 
 
+def test_an_edit_made_twice_changes_nothing(house: Path, run: Runner) -> None:
+    assert run("glossary", "edit", "ward", "--status", "proposed", "--note", "") == (0, "Nothing to change.\n", "")
+    assert house.read_text("utf-8") == CITY
+
+
 def test_a_shipped_concept_is_copied_to_be_changed(house: Path, run: Runner) -> None:
     assert run("glossary", "edit", "un", "--status", "deprecated").code == 0
     assert glossary.load([house.parent])["un"].status == "deprecated"

@@ -89,7 +89,7 @@ def edit_command(
     book = Glossaries(house(settings))
     old = book.get(name) or _shipped(name, book)
     new = dropped(changed(old, flags, settings.target), drop, settings.target)
-    if new == old and not drop:
+    if not drop and not any(value not in (None, ()) for value in flags.values()):
         if not asks():
             raise click.UsageError("nothing to change; give a flag such as --forbidden TERM")
         new = asked(old, settings.target, settings.source)
