@@ -105,6 +105,23 @@ def test_items_of_a_list_come_and_go_with_their_lines(terms: Path) -> None:
     assert changed_lines(text) == {'-  "Boss",   # too loud', '+  "Big",', '+  "Top",'}
 
 
+@pytest.mark.parametrize(
+    ("before", "items", "after"),
+    [
+        ('["a" # c\n]', "ab", '["a", # c\n    "b",\n]'),
+        ('[\n  "a",\n  "c"\n  # end\n]', "abc", '[\n  "a",\n  "b",\n  "c"\n  # end\n]'),
+        ('["a", "c",\n "d"]', "abcde", '["a", "b", "c",\n "d", "e",]'),
+        ('[ # all\n  # up\n  "a", # x\n  "b" # y\n  , "c"]', "cb", '[ # all\n "c",  "b" # y\n  ,]'),
+    ],
+)
+def test_no_item_is_lost_in_a_comment(tmp_path: Path, before: str, items: str, after: str) -> None:
+    path = tmp_path / "terms.toml"
+    path.write_text(f'[[concept]]\nid = "a"\n[concept.en]\npreferred = "x"\nforms = {before} # z\n', "utf-8")
+    text = edited(path, lambda house: house.put(Concept("a", {"en": Terms("x", forms=tuple(items))})))
+    assert text.endswith(f"forms = {after} # z\n")
+    assert glossary.read(path)["a"].terms["en"].forms == tuple(items)
+
+
 def test_a_new_language_is_a_new_table(terms: Path) -> None:
     text = edited(terms, lambda house: house.put(with_terms(terms, "chief", "en-GB", preferred="chief")))
     assert 'preferred = "Chef"\n[concept.en-GB]\npreferred = "chief"\n\n# --- below' in text
