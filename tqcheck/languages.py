@@ -53,6 +53,8 @@ LANGUAGES = dict(
 
 def space(text: str) -> str:
     """A copy of equal length in which line breaks, tabs and the spaces of typesetters are plain spaces."""
+    if text.isprintable():  # none of the spaces below is, and most names and terms are
+        return text
     for char in "\u00a0\u202f\u2009\u200a\u2028\t\n\r":
         text = text.replace(char, " ")
     return text

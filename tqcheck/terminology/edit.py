@@ -104,15 +104,19 @@ class Glossaries:
     def save(self) -> None:
         """Write the files that changed: each whole, and none where one can't be written or was changed meanwhile."""
         changed = [self._sheets[change.path] for change in self.changes()]
-        for sheet in changed:
-            self._prove(sheet)
-        for sheet in changed:
-            try:
+        # Files that grow come first: killed in the middle, a concept that moves stands in two files rather than in none.
+        changed.sort(key=lambda sheet: len(sheet.seen or b"") - len(sheet.data))
+        try:
+            for sheet in changed:
+                self._prove(sheet)
+            for sheet in changed:
                 sheet.path.parent.mkdir(parents=True, exist_ok=True)
-                if not files.replace(sheet.path, sheet.data, sheet.seen):
-                    raise _meanwhile(sheet.path)
-            except OSError as error:
-                raise Problem(str(sheet.path), 0, f"can't be written: {error.strerror or error}; it is as it was") from None
+            if other := files.replace_all([(sheet.path, sheet.data, sheet.seen) for sheet in changed]):
+                raise _meanwhile(other)
+        except OSError as error:
+            where = str(error.filename or self._paths[0])
+            raise Problem(where, 0, f"can't be written: {error.strerror or error}; nothing was written") from None
+        for sheet in changed:
             self._seen[sheet.path] = sheet.seen = sheet.data
 
     def _prove(self, sheet: Sheet) -> None:

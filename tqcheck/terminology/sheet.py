@@ -40,10 +40,11 @@ class Sheet:
         self.path, self.seen = path, seen
         text = decoded(seen or b"", path)
         self._bom = bool(seen and seen.startswith(_BOM))
-        self._newline = "\r\n" if "\r\n" in text else "\n"
+        # Where both kinds of line end stand, all stay as they are.
+        self._newline = "\r\n" if 0 < text.count("\n") == text.count("\r\n") else "\n"
         self._concepts = glossary.parse(text, path)
         self._domains = Counter(concept.domain for concept in self._concepts.values())
-        self._pieces, self._tail = _cut(text.replace("\r\n", "\n"))
+        self._pieces, self._tail = _cut(text.replace(self._newline, "\n"))
 
     @property
     def ids(self) -> list[str]:
@@ -77,6 +78,8 @@ class Sheet:
     def replace(self, name: str, text: str) -> None:
         """Give a concept another text; under another id it moves to its sorted place."""
         new, at = _id(text), self.ids.index(name)
+        if text == self.block(name):
+            return
         if new == name:
             self._pieces[at] = self._pieces[at]._replace(text=text)
             self._take(name, text)
@@ -95,7 +98,7 @@ class Sheet:
         self._end_lines()
         if at == 0 and self._pieces:
             first = self._pieces[0]
-            self._pieces[:1] = [_Piece(first.above, name, text), first._replace(above="\n")]
+            self._pieces[:1] = [_Piece(_parted(first.above, text), name, text), first._replace(above="\n")]
         else:
             above = "\n" if self._pieces else _ended(self._tail)
             self._tail = self._tail if self._pieces else ""
@@ -125,7 +128,7 @@ class Sheet:
         self._pieces = [_Piece(_tidied(text), name, pieces[name]) for name, text in above.items()]
         if self._pieces:
             first = self._pieces[0]
-            self._pieces[0] = first._replace(above=_tidied(_joined(head, first.above)).removeprefix("\n"))
+            self._pieces[0] = first._replace(above=_parted(_tidied(_joined(head, first.above)).removeprefix("\n"), first.text))
         tail = _tidied(self._tail).rstrip("\n") + "\n"
         self._tail = "" if not self._tail.strip() else tail if self._pieces else tail.removeprefix("\n")
 
@@ -155,6 +158,11 @@ def _joined(one: str, other: str) -> str:
     return one if not other.strip() else f"{one.rstrip(chr(10))}\n\n{other.lstrip(chr(10))}"
 
 
+def _parted(above: str, text: str) -> str:
+    """What is to float above the first concept: a blank line at least, where its own comments would be the file's."""
+    return above or "\n" * text.lstrip().startswith("#")
+
+
 def _tidied(above: str) -> str:
     """Blank lines and comments between two concepts, one blank line on either side."""
     comments = re.sub(r"\n{3,}", "\n\n", above.strip("\n"))
@@ -163,12 +171,18 @@ def _tidied(above: str) -> str:
 
 def _id(text: str) -> str:
     found = _ID.search(text)
-    return found["id"] if found else str(tomllib.loads(text)["concept"][0]["id"])
+    plain = found and not any(quotes in text[: found.start()] for quotes in ('"""', "'''"))
+    return found["id"] if found and plain else str(tomllib.loads(text)["concept"][0]["id"])
 
 
 def _cut(text: str) -> tuple[list[_Piece], str]:
     """The concepts of a text, and what stands after the last one."""
-    starts = [_with_comments(text, found.start()) for found in _HEADER.finditer(text) if found["header"]]
+    starts, string_end = [], 0
+    for found in _HEADER.finditer(text):
+        if found["header"]:
+            starts.append(_with_comments(text, found.start(), string_end))
+        elif not found[0].startswith("#"):
+            string_end = found.end()
     if not starts:
         return [], text
     above, pieces = text[: starts[0]], []
@@ -179,10 +193,10 @@ def _cut(text: str) -> tuple[list[_Piece], str]:
     return pieces, above
 
 
-def _with_comments(text: str, header: int) -> int:
-    """Where the comments begin that adjoin a header; those at the head of the file are the file's."""
+def _with_comments(text: str, header: int, floor: int) -> int:
+    """Where the comments begin that adjoin a header, all after `floor`; those at the head of the file are the file's."""
     start = header
-    while start and (line := text.rfind("\n", 0, start - 1) + 1) < start and text[line:start].lstrip().startswith("#"):
+    while start and floor <= (line := text.rfind("\n", 0, start - 1) + 1) and text[line:start].lstrip().startswith("#"):
         start = line
     return header if start == 0 else start
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,7 +51,7 @@ def add_command(
 ) -> int:
     """Add a concept to the house's glossaries; its id is made from the preferred term unless you give one."""
     settings = settled(config, glossaries)
-    book = Glossaries(house(settings))
+    book = Glossaries([*(house(settings) if settings.glossaries or not into else []), *([Path(into)] if into else [])])
     concept = changed(Concept(name or "", {}), flags, settings.target)
     if not flags["preferred"]:
         if not asks():
@@ -61,6 +62,8 @@ def add_command(
         raise Problem("", 0, f"concept {concept.id!r} stands in {_place(book, concept.id)} already; `edit` changes it")
     book.put(concept, Path(into) if into else None)
     _tell_others(book, concept)
+    if into and not _is_read(Path(into), settings.glossaries):
+        complain(f"note: {into} is in none of the house's glossaries; set `glossaries` in tqcheck.toml to have it read")
     return _finish(book, diff, f"Added {concept.id} to {_place(book, concept.id)}.")
 
 
@@ -89,7 +92,7 @@ def edit_command(
     book = Glossaries(house(settings))
     old = book.get(name) or _shipped(name, book)
     new = dropped(changed(old, flags, settings.target), drop, settings.target)
-    if new == old and not drop:
+    if not drop and not any(value not in (None, ()) for value in flags.values()):
         if not asks():
             raise click.UsageError("nothing to change; give a flag such as --forbidden TERM")
         new = asked(old, settings.target, settings.source)
@@ -209,6 +212,12 @@ def _tell_others(book: Glossaries, concept: Concept) -> None:
                     complain(
                         f"note: “{text}” ({tag}) stands in {other.id}, too; `tqcheck glossary merge` makes two concepts one"
                     )
+
+
+def _is_read(file: Path, glossaries: Iterable[Path]) -> bool:
+    """Whether a file is one of the glossaries, or will be found in one."""
+    real, places = Path(os.path.realpath(file)), [Path(os.path.realpath(place)) for place in glossaries]
+    return any(real == place or (real.suffix == ".toml" and real.is_relative_to(place)) for place in places)
 
 
 def _place(book: Glossaries, name: str) -> str:

@@ -66,7 +66,7 @@ def dropped(concept: Concept, drop: Iterable[str], target: str) -> Concept:
     """The concept without some terms (fr=mairie), or without all of a language (fr)."""
     terms = dict(concept.terms)
     for given in drop:
-        if (tag := language_tag(given)) in terms:
+        if (tag := language_tag(given)) in terms and given not in terms.get(target, Terms()).texts:
             del terms[tag]
             continue
         tag, text = _split(given, target)
