@@ -122,6 +122,14 @@ def test_edit_adds_moves_and_drops(house: Path, run: Runner) -> None:
     assert found.note == "" and "# since the reform\n[[concept]]" in house.read_text("utf-8")
 
 
+def test_what_was_set_can_be_unset(house: Path, run: Runner) -> None:
+    before = house.read_text("utf-8")
+    run("glossary", "edit", "ward", "--case", "en=any", "--verbatim", "en")
+    assert glossary.read(house)["ward"].terms["en"] == Terms("ward", case="any", verbatim=True)
+    run("glossary", "edit", "ward", "--case", "en=usual", "--verbatim", "en=no")
+    assert house.read_text("utf-8") == before
+
+
 def test_edit_diff_writes_nothing(house: Path, run: Runner) -> None:
     done = run("glossary", "edit", "ward", "--status", "approved", "--diff")
     assert '-status = "proposed"\n+status = "approved"\n' in done.out

@@ -9,6 +9,7 @@ import pytest
 
 from tqcheck import glossary
 from tqcheck.glossary import Terms
+from tqcheck.terminology.edit import Glossaries
 
 FOLDER = Path(__file__).parents[1] / "glossaries"
 FILES = glossary.files([FOLDER])
@@ -61,3 +62,9 @@ def test_no_form_is_forbidden_by_two_concepts() -> None:
     pairs = [(form, concept.id) for concept in CONCEPTS for form in concept.terms["en"].forbidden]
     twice = {form for form, _ in pairs if sum(form == other for other, _ in pairs) > 1}
     assert sorted(pair for pair in pairs if pair[0] in twice) == []
+
+
+def test_files_are_formatted() -> None:
+    house = Glossaries([FOLDER])
+    house.format()
+    assert [change.path.name for change in house.changes()] == [], "tqcheck glossary format --glossary glossaries"

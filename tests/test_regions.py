@@ -71,6 +71,7 @@ def test_scripts_stand_between_languages_and_regions() -> None:
     assert merged(tables, "zh-CN").preferred == merged(tables, "zh").preferred == "软件"
     assert merged(tables, "pt-PT").preferred == "ônibus"
     assert merged(tables, "de") == Terms()
+    assert merged({"zh": Terms("软件")}, "zh-TW") == merged({"sr": Terms("реч")}, "sr-Latn") == Terms()
 
 
 def test_a_tag_that_no_table_knows_is_its_language() -> None:
@@ -90,3 +91,15 @@ forbidden = ["Hachd"]
     assert finding.certainty == Certainty.likely and not finding.fixes[0].safe
     [finding] = bare.checker(terms=terms.replace("proposed", "approved")).check_text("The Hachd left.")
     assert finding.certainty == Certainty.certain and finding.fixes[0].safe
+
+
+def test_a_spelling_of_another_region_is_never_fixed_unseen() -> None:
+    terms = TRUCK.replace("lorry", "Labour Party").replace("truck", "Labor Party")
+    [finding] = bare.checker(terms=terms, target="en-GB").check_text("The Labor Party won.")
+    assert finding.fixes[0].text == "Labour Party" and not finding.fixes[0].safe
+
+
+def test_two_characters_without_word_edges_are_likely_at_most() -> None:
+    terms = '[[concept]]\nid = "a"\n[concept.zh]\npreferred = "软件工程"\nforbidden = ["软体", "软体工程"]\n'
+    found = bare.checker(terms=terms, target="zh").check_text("软体动物和软体工程")
+    assert [finding.certainty for finding in found] == [Certainty.likely, Certainty.certain]

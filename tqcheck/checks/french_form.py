@@ -47,7 +47,7 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
             seen = segment.target[span.start : span.end]
             message = f"“{seen}” is French for “{entry.preferred}”."
             fixes = tuple(Fix(text, not at and entry.safe) for at, text in enumerate(replacements))
-            certainty = Certainty.likely if entry.proposed else rule.certainty
+            certainty = Certainty.likely if entry.doubtful else rule.certainty
             yield Finding(rule, segment, span, message, entry.note or rule.why, fixes, rule.severity, certainty)
     for match in _WORD.finditer(segment.target):
         span = Span(*match.span())

@@ -35,14 +35,14 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
         if entry.status != kind:
             continue
         seen = segment.target[span.start : span.end]
-        severity, why = rule.severity, rule.why
+        severity, why, safe = rule.severity, rule.why, entry.safe
         if kind == "forbidden":
             message = f"“{seen}”: the glossary prefers “{entry.preferred}”."
         elif base(entry.language) == base(context.target):
             message = f"“{seen}” is {entry.language} for “{entry.preferred}”, which {context.target} has."
-            severity, why = Severity.minor, "The glossary tells the language's regions apart."
+            severity, why, safe = Severity.minor, "The glossary tells the language's regions apart.", False
         else:
             message = f"“{seen}” is {name(entry.language)} for “{entry.preferred}”."
-        fixes = tuple(Fix(text, not at and entry.safe) for at, text in enumerate(replacements))
-        certainty = Certainty.likely if entry.proposed else rule.certainty
+        fixes = tuple(Fix(text, not at and safe) for at, text in enumerate(replacements))
+        certainty = Certainty.likely if entry.doubtful else rule.certainty
         yield Finding(rule, segment, span, message, entry.note or why, fixes, severity, certainty)

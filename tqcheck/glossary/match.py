@@ -16,7 +16,7 @@ import ahocorasick
 from tqcheck import inflection
 from tqcheck.glossary import Concept, between
 from tqcheck.glossary.regions import elsewhere, merged
-from tqcheck.languages import base, fold, has_edges, match_case
+from tqcheck.languages import base, fold, has_edges, joins, match_case
 from tqcheck.model import Span
 
 _SAME_SPELLING = 70.0
@@ -58,9 +58,14 @@ class Entry(NamedTuple):
         return between.literal(self.text)
 
     @property
+    def doubtful(self) -> bool:
+        """Whether a mention may be none: nobody approved of the term, or two characters of a script without word edges."""
+        return self.proposed or (len(self.text) <= _SHORTEST and not joins(self.text[0], self.text[-1]))
+
+    @property
     def safe(self) -> bool:
         """Whether the preferred term may replace this one unseen: only the spelling differs, and people approved of it."""
-        return self.spelling and not self.proposed
+        return self.spelling and not self.doubtful
 
 
 class Mention(NamedTuple):

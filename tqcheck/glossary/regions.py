@@ -16,7 +16,8 @@ def merged(tables: Mapping[str, Terms], target: str) -> Terms:
     """
     close = [tables[tag] for tag in _tags(target) if tag in tables]
     if not close:
-        return _any_region([terms for tag, terms in tables.items() if base(tag) == base(target)])
+        language, script = base(target), _script(target)
+        return _any_region([terms for tag, terms in tables.items() if base(tag) == language and _script(tag) == script])
     preferred = _first(terms.preferred for terms in close)
     forbidden = dict.fromkeys(text for terms in close for text in terms.forbidden)
     return Terms(
@@ -37,17 +38,26 @@ def elsewhere(tag: str, target: str, tables: Mapping[str, Terms]) -> bool:
     if base(tag) != base(target):
         return True
     tags = _tags(target)
-    known = any(own in tables for own in tags[:-1]) or (base(target) in tables and _likely(base(target)) == _likely(target))
+    known = any(own in tables for own in tags if own != base(target)) or (
+        base(target) in tables and _likely(base(target)) == _likely(target)
+    )
     return known and "-" in target and tag not in tags
 
 
 @cache
 def _tags(target: str) -> tuple[str, ...]:
-    """The tags whose tables hold for a target, the closest first: zh-TW, zh-Hant, zh."""
+    """The tags whose tables hold for a target, the closest first: pt-BR, pt-Latn, pt.
+
+    For zh-TW they are zh-TW and zh-Hant, not zh, which is in another script.
+    """
     language, script, _ = _likely(target)
     parts = target.split("-")
     own = ["-".join(parts[:count]) for count in range(len(parts), 1, -1)]
-    return tuple(dict.fromkeys([*own, f"{language}-{script}", language]))
+    return tuple(dict.fromkeys([*own, f"{language}-{script}", *([language] if _script(language) == script else [])]))
+
+
+def _script(tag: str) -> str:
+    return _likely(tag)[1]
 
 
 @cache

@@ -15,6 +15,8 @@ from tqcheck.records import language_tag
 Function = TypeVar("Function", bound=Callable[..., Any])
 ABOUT = ("domain", "definition", "note", "reference", "status", "owner", "date")
 LISTS = ("admitted", "forbidden", "forms")
+_USUAL = "usual"
+"""The case that a term has of itself: exact with a capital, else initial."""
 _HELP = {
     "domain": "What it belongs to: politics, sport …",
     "definition": "What it is.",
@@ -34,8 +36,15 @@ def concept_flags(function: Function) -> Function:
         click.option("--admitted", multiple=True, metavar="TERM", help="A term that is fine, too. Repeatable."),
         click.option("--forbidden", multiple=True, metavar="TERM", help="A term not to write. Repeatable."),
         click.option("--forms", multiple=True, metavar="TERM", help="An inflection that can't be derived. Repeatable."),
-        click.option("--case", multiple=True, metavar="CASE", help=f"How letter case counts: TAG={'|'.join(CASES)}."),
-        click.option("--verbatim", multiple=True, metavar="TAG", help="This language's terms are not to be translated."),
+        click.option(
+            "--case", multiple=True, metavar="CASE", help=f"How letter case counts: TAG={'|'.join((*CASES, _USUAL))}."
+        ),
+        click.option(
+            "--verbatim",
+            multiple=True,
+            metavar="TAG",
+            help="This language's terms are not to be translated (TAG=no: they are).",
+        ),
         *(click.option(f"--{key}", type=click.Choice(STATUSES) if key == "status" else str, help=_HELP[key]) for key in ABOUT),
     ]
     for option in reversed(options):
@@ -52,12 +61,13 @@ def changed(concept: Concept, flags: Mapping[str, Any], target: str) -> Concept:
             terms[tag] = _with_term(terms.get(tag, Terms()), key, text)
     for given in flags["case"]:
         tag, case = _split(given, target)
-        if case not in CASES:
+        if case not in (*CASES, _USUAL):
             raise click.UsageError(f"--case {given!r}: the case is one of {', '.join(CASES)}, such as en=exact")
-        terms[tag] = replace(terms.get(tag, Terms()), case=case)
+        terms[tag] = replace(terms.get(tag, Terms()), case="" if case == _USUAL else case)
     for given in flags["verbatim"]:
-        tag = tag_of(given, "--verbatim")
-        terms[tag] = replace(terms.get(tag, Terms()), verbatim=True)
+        head, _, told = given.partition("=")
+        tag = tag_of(head, "--verbatim")
+        terms[tag] = replace(terms.get(tag, Terms()), verbatim=told != "no")
     about = {key: " ".join(flags[key].split()) for key in ABOUT if flags[key] is not None}
     return replace(concept, terms=terms, **about)
 
@@ -101,7 +111,7 @@ def asked(concept: Concept, target: str, source: str) -> Concept:
     there = replace(there, preferred=_ask(f"Source term ({foreign})", there.preferred))
     tables = concept.terms | {target: own} | ({foreign: there} if there != Terms() else {})
     domain, note = _ask("Domain", concept.domain), _ask("Note", concept.note)
-    return replace(concept, terms=tables, domain=domain, note=note)
+    return replace(concept, terms={tag: terms for tag, terms in tables.items() if terms != Terms()}, domain=domain, note=note)
 
 
 def _ask(question: str, now: str) -> str:
