@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 import openpyxl
 import pytest
 from exchanged import ANY, CONCEPTS, TEXT, bare
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tqcheck.glossary import Concept, Terms
@@ -52,6 +52,8 @@ def refusal(data: bytes | str, form: str = "csv", **options: object) -> str:
 
 
 @given(st.lists(TEXT, max_size=4), st.sampled_from(["|", ";", " / ", "u"]))
+@example([" "], " / ")
+@example(["a ", " b"], " / ")
 def test_what_a_cell_joins_it_splits(texts: list[str], separator: str) -> None:
     cell = guard(join(texts, separator))
     assert split(unguard(cell), separator) == texts

@@ -59,13 +59,15 @@ def split(cell: str, separator: str) -> list[str]:
 
 
 def _masked(text: str, separator: str) -> str:
-    text = text.replace("\\", "\\\\")
-    if separator:
-        text = text.replace(separator[0], f"\\{separator[0]}")
-    text = _UNPRINTED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    if text[-1:].isspace():
-        text = f"{text[:-1]}\\{text[-1]}"
-    return f"\\{text}" if text[:1].isspace() else text
+    edges = (0, len(text) - 1)
+    return "".join(_sign(sign, separator, edge=at in edges) for at, sign in enumerate(text))
+
+
+def _sign(sign: str, separator: str, *, edge: bool) -> str:
+    if _UNPRINTED.match(sign):
+        return f"\\u{ord(sign):04x}"
+    masked = sign == "\\" or sign == separator[:1] or (edge and sign.isspace())
+    return f"\\{sign}" if masked else sign
 
 
 def _meant(mark: re.Match[str], separator: str) -> str:
