@@ -174,3 +174,12 @@ def test_detection_gives_the_same_answer_each_time():
 
 def test_spans_are_pairs():
     assert languages.sentences("A b.")[0] == Span(0, 4) == (0, 4)
+
+
+@pytest.mark.parametrize(
+    ("pair", "joined"),
+    [("ab", True), ("a1", True), ("é_", True), ("a b"[1:], False), ("a-", False), ("国連", False), ("国U", False),
+     ("กา", False), ("ก่", True), ("スト", True), ("ドー", True), ("スは", False), ("서울", True), ("का", True)],
+)  # fmt: skip
+def test_which_letters_are_of_one_word(pair, joined):
+    assert languages.joins(*pair) == joined

@@ -230,7 +230,8 @@ def test_the_targets_own_longer_term_hides_what_it_holds(seen):
 def test_a_region_overrides_its_language(seen, checkers):
     text = "A neighborhood, a neighbourhood, neighborhoods."
     assert seen(text, "en-GB") == ["neighborhood", "neighborhoods"]
-    assert seen(text, "en") == seen(text, "en-US") == []
+    assert seen(text, "en") == []
+    assert seen(text, "en-US") == ["neighbourhood"]
     assert bare.mended(text, checkers["en-GB"].check_text(text)) == "A neighbourhood, a neighbourhood, neighbourhoods."
 
 
@@ -348,3 +349,60 @@ def test_mentions_ask_only_where_folded_strings_were_seen():
     [mention] = mentions(text, [(at, at + 3, entry)])
     assert mention.span == (at, at + 3) and mention.replacements == ("UN",)
     assert mentions("the onu", [(at, at + 3, entry)]) == []
+
+
+UNSPACED = """
+[[concept]]
+id = "un"
+[concept.en]
+preferred = "UN"
+[concept.zh]
+preferred = "联合国"
+[concept.ja]
+preferred = "国連"
+admitted = ["ストア"]
+[concept.th]
+preferred = "สหประชาชาติ"
+admitted = ["กา"]
+
+[[concept]]
+id = "us"
+[concept.zh]
+preferred = "美国"
+forbidden = ["花旗国"]
+[concept.en]
+preferred = "USA"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("他说联合国的报告。", ["联合国"]),
+        ("昨日国連は会った。", ["国連"]),
+        ("ที่สหประชาชาติประชุม", ["สหประชาชาติ"]),
+        ("กาม กาา", ["กา", "กา"]),
+        ("ก่า กา่", []),
+        ("新ストアへ", ["ストア"]),
+        ("ドラッグストア", []),
+        ("ストアー", []),
+        ("The 联合国UN met.", ["联合国"]),
+    ],
+)
+def test_scripts_without_spaces_have_no_word_edges(text, found):
+    assert [finding.text for finding in bare.checker(terms=UNSPACED).check_text(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("花旗国人来了", ["花旗国"]), ("在USA的人", ["USA"]), ("用USAF的人", []), ("美国", [])],
+)
+def test_a_target_without_spaces(text, found):
+    checked = bare.checker(terms=UNSPACED, target="zh").check_text(text)
+    assert [finding.text for finding in checked] == found
+    assert all(finding.fixes[0].text == "美国" for finding in checked)
+
+
+def test_only_the_targets_own_plurals_are_made():
+    terms = '[[concept]]\nid = "a"\n[concept.en]\npreferred = "law"\n[concept.de]\npreferred = "Gesetz"\n'
+    assert [fix.text for fix in bare.checker(terms=terms, target="de").check_text("Drei laws gelten.")[0].fixes] == ["Gesetz"]

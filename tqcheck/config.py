@@ -254,7 +254,7 @@ class _Reader:
         return tuple(self._pattern(key, item) for item in self.strings(key, value))
 
     def per_paths(self, key: str, value: Any) -> tuple[PerPath, ...]:
-        heads = record_lines(self.path, f"{self._section}.per-path".lstrip("."))
+        heads = record_lines(self.path.read_text(encoding="utf-8-sig"), f"{self._section}.per-path".lstrip("."))
         tables = self._tables(key, value)
         return tuple(self._at(line, self._per_path, entry) for entry, line in zip_longest(tables, heads[: len(tables)]))
 

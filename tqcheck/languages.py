@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tqcheck.model import Span
 
@@ -96,10 +97,44 @@ def is_word(char: str) -> bool:
 
 
 def has_edges(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of text begins and ends at word edges."""
-    if start > 0 and is_word(text[start - 1]) and is_word(text[start]):
+    """Whether a stretch of text begins and ends at word edges, as far as its script has any."""
+    if start > 0 and joins(text[start - 1], text[start]):
         return False
-    return not (end < len(text) and is_word(text[end]) and is_word(text[end - 1]))
+    return not (end < len(text) and joins(text[end - 1], text[end]))
+
+
+def joins(left: str, right: str) -> bool:
+    """Whether two characters that follow each other are of one word.
+
+    Chinese, Japanese, Thai, Lao, Khmer and Burmese put no space between words, so any two letters of theirs may be of two;
+    but a mark goes with its letter, and katakana with katakana, in which Japanese writes loan words (スト, ストア).
+    """
+    if not (is_word(left) and is_word(right)):
+        return False
+    if max(left, right) < _FIRST_UNSPACED or unicodedata.category(right)[0] == "M":
+        return True
+    if _is_katakana(left) and _is_katakana(right):
+        return True
+    return not (_is_unspaced(left) or _is_unspaced(right))
+
+
+_FIRST_UNSPACED = "\u0e00"
+"""No script without spaces has a letter below this one."""
+_UNSPACED = "|".join(rf"\p{{scx={script}}}" for script in "Han Hiragana Katakana Thai Lao Khmer Myanmar".split())
+
+
+@cache
+def _is_unspaced(char: str) -> bool:
+    import regex
+
+    return bool(regex.match(_UNSPACED, char))
+
+
+@cache
+def _is_katakana(char: str) -> bool:
+    import regex
+
+    return bool(regex.match(r"\p{scx=Katakana}", char)) and not regex.match(r"\p{scx=Han}", char)
 
 
 LEADING = " \t\n\r\u00a0“\"«‘'([—–-"

@@ -47,8 +47,20 @@ def language_tag(text: str) -> str:
 
 def parse(path: Path) -> dict[str, Any]:
     """A TOML file's data; raises Problem with its line where it can't be read."""
+    return parse_text(decoded(read_bytes(path), path), path)
+
+
+def decoded(data: bytes, path: Path) -> str:
+    """The text of a file's bytes, a byte-order mark left out; raises Problem with its line where they are not UTF-8."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(str(path), data.count(b"\n", 0, error.start) + 1, "is not UTF-8; save it as UTF-8") from None
+
+
+def parse_text(text: str, path: Path) -> dict[str, Any]:
+    """The data of a TOML file's text; raises Problem with the file's name and the line where it is broken."""
+    try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
@@ -57,17 +69,13 @@ def parse(path: Path) -> dict[str, Any]:
         raise Problem(str(path), int(line) if line.isdigit() else last, f"is not valid TOML: {message}") from None
     except RecursionError:
         raise Problem(str(path), 0, "is nested too deeply") from None
-    except UnicodeDecodeError as error:
-        line_number = error.object.count(b"\n", 0, error.start) + 1
-        raise Problem(str(path), line_number, "is not UTF-8; save it as UTF-8") from None
-    except OSError as error:
-        raise Problem(str(path), 0, f"can't be read: {error.strerror or error}") from None
 
 
-def record_lines(path: Path, key: str) -> list[int]:
-    """The line, counted from 1, of each [[key]] header of a file, in order."""
-    lines = path.read_text(encoding="utf-8-sig").split("\n")
-    return [number for number, line in enumerate(lines, 1) if line.partition("#")[0].replace(" ", "").strip() == f"[[{key}]]"]
+def record_lines(text: str, key: str) -> list[int]:
+    """The line, counted from 1, of each [[key]] header of a TOML text, in order."""
+    head = f"[[{key}]]"
+    lines = text.split("\n")
+    return [number for number, line in enumerate(lines, 1) if line.partition("#")[0].replace(" ", "").strip() == head]
 
 
 def key_line(path: Path, key: str, section: str = "") -> int:

@@ -125,7 +125,7 @@ class Run:
                     if finders[owner]:
                         at = end + 1 - size - start if leading[owner] else _ANYWHERE
                         todo.setdefault(place, {}).setdefault(owner, []).append(at)
-                elif not folded[end + 1 : end + 2].isalnum():
+                elif not folded[end + 1 : end + 2].isalnum() or not languages.joins(folded[end], folded[end + 1]):
                     self._add(terms, place, owner, end + 1 - start)
         self._scan(chunk, todo)
         self._look_again(chunk, todo, terms)
@@ -133,8 +133,8 @@ class Run:
 
     def _add(self, terms: dict[int, list[Hit]], place: int, owner: int, end: int) -> None:
         entry = self._scanner.entry(owner)
-        if end >= len(entry.text):
-            terms.setdefault(place, []).append((end - len(entry.text), end, entry))
+        if end >= (size := len(entry.literal)):
+            terms.setdefault(place, []).append((end - size, end, entry))
 
     def _scan(self, chunk: _Chunk, todo: dict[int, _Places]) -> None:
         """Let the kinds that have no literals say where to look."""
@@ -155,7 +155,7 @@ class Run:
                 for owner in self._scanner.owners(number, text, end)[1]:
                     if owner >= self._scanner.rules:
                         entry = self._scanner.entry(owner)
-                        hit = (offsets[end + 1 - len(entry.text)], offsets[end] + 1, entry)
+                        hit = (offsets[end + 1 - len(entry.literal)], offsets[end] + 1, entry)
                         terms.setdefault(place, []).append(hit)
                     elif self._finders[owner]:
                         todo.setdefault(place, {})[owner] = _SOMEWHERE

@@ -116,7 +116,7 @@ def _wanted(anchors: Sequence[Iterable[str]], entries: Sequence[Entry], exact: C
             wanted = _Wanted(index, text.startswith(EDGE), text.endswith(EDGE), bare if index in exact else "")
             literals.setdefault(fold(bare), []).append(wanted)
     for index, entry in enumerate(entries, len(anchors)):
-        literals.setdefault(fold(entry.text), []).append(_Wanted(index))
+        literals.setdefault(fold(entry.literal), []).append(_Wanted(index))
     return literals
 
 

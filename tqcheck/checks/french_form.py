@@ -46,7 +46,7 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
         if entry.status == FRENCH_NAME or (entry.status == "forbidden" and entry.language == "fr"):
             seen = segment.target[span.start : span.end]
             message = f"“{seen}” is French for “{entry.preferred}”."
-            fixes = (Fix(replacements[0], entry.spelling), *map(Fix, replacements[1:]))
+            fixes = tuple(Fix(text, not at and entry.safe) for at, text in enumerate(replacements))
             certainty = Certainty.likely if entry.proposed else rule.certainty
             yield Finding(rule, segment, span, message, entry.note or rule.why, fixes, rule.severity, certainty)
     for match in _WORD.finditer(segment.target):

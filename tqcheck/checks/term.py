@@ -1,4 +1,4 @@
-"""Find terms that a glossary forbids in the target, or that belong to another language.
+"""Find terms that a glossary forbids in the target, or that belong to another language or region.
 
 The matching (longest match, inflections, case, hyphens and spaces) is done by `glossary.match`; this gives it a rule's
 voice. A fix is safe where only the spelling changes (Hachd → Hashd), not where another word is chosen.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.checks import Context
-from tqcheck.languages import name
-from tqcheck.model import Certainty, Finding, Fix, Rule, Segment
+from tqcheck.languages import base, name
+from tqcheck.model import Certainty, Finding, Fix, Rule, Segment, Severity
 from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
@@ -35,10 +35,14 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
         if entry.status != kind:
             continue
         seen = segment.target[span.start : span.end]
-        if kind == "foreign":
-            message = f"“{seen}” is {name(entry.language)} for “{entry.preferred}”."
-        else:
+        severity, why = rule.severity, rule.why
+        if kind == "forbidden":
             message = f"“{seen}”: the glossary prefers “{entry.preferred}”."
-        fixes = (Fix(replacements[0], entry.spelling), *map(Fix, replacements[1:]))
+        elif base(entry.language) == base(context.target):
+            message = f"“{seen}” is {entry.language} for “{entry.preferred}”, which {context.target} has."
+            severity, why = Severity.minor, "The glossary tells the language's regions apart."
+        else:
+            message = f"“{seen}” is {name(entry.language)} for “{entry.preferred}”."
+        fixes = tuple(Fix(text, not at and entry.safe) for at, text in enumerate(replacements))
         certainty = Certainty.likely if entry.proposed else rule.certainty
-        yield Finding(rule, segment, span, message, entry.note or rule.why, fixes, rule.severity, certainty)
+        yield Finding(rule, segment, span, message, entry.note or why, fixes, severity, certainty)

@@ -49,7 +49,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         # What reads the output had enough; the interpreter must not stumble over it again when it flushes.
         _silence(sys.stdout)
         code = _PIPE_CLOSED
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         complain("interrupted")
         code = _INTERRUPTED
     except Exception as error:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from tqcheck import report
+from tqcheck.cli import options as shared
 from tqcheck.cli.running import Run
 from tqcheck.cli.settings import settle
 from tqcheck.config import NEVER
-from tqcheck.model import Certainty, Problem, Severity
+from tqcheck.model import Problem, Severity
 from tqcheck.styles import STYLES
 from tqcheck.walk import STDIN
 
@@ -29,18 +29,7 @@ Examples:
 \b
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 some of the job could not be done.
 """
-Function = TypeVar("Function", bound=Callable[..., Any])
 _SEVERITIES = [level.name for level in Severity]
-_CERTAINTIES = [level.name for level in Certainty]
-
-
-def _names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
-    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-    return names if values else None
-
-
-def _level(levels: Any) -> Callable[[click.Context, click.Parameter, str | None], Any]:
-    return lambda _context, _parameter, value: None if value is None else levels[value]
 
 
 def _fail_on(_context: click.Context, _parameter: click.Parameter, value: str | None) -> int | None:
@@ -49,27 +38,16 @@ def _fail_on(_context: click.Context, _parameter: click.Parameter, value: str | 
     return NEVER if value == "never" else Severity[value]
 
 
-def _rules(name: str, text: str) -> Callable[[Function], Function]:
-    return click.option(name, multiple=True, metavar="RULE,…", callback=_names, help=text)
-
-
 @click.command(epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, metavar="[PATHS]…")
-@click.option("--from", "source", metavar="TAG", help="Language translated from: fr, es …, `none`, or `auto` (default).")
-@click.option("--to", "target", metavar="TAG", help="Language and region of the texts: en (default), en-GB, en-US …")
+@shared.source
+@shared.target
 @click.option("--style", type=click.Choice(list(STYLES)), help="House style that settles matters of taste (default none).")
-@_rules("--select", "Run these rules or families only; may be repeated.")
-@_rules("--extend-select", "Run these rules or families too.")
-@_rules("--ignore", "Don't run these rules or families.")
-@click.option(
-    "--min-severity", type=click.Choice(_SEVERITIES), callback=_level(Severity), help="Tell findings from this severity up."
-)
-@click.option(
-    "--min-certainty",
-    type=click.Choice(_CERTAINTIES),
-    callback=_level(Certainty),
-    help="Tell findings from this certainty up (default likely).",
-)
+@shared.select
+@shared.rules("--extend-select", "Run these rules or families too.")
+@shared.ignore
+@shared.least("--min-severity", Severity, "Tell findings from this severity up.")
+@shared.min_certainty
 @click.option(
     "--fail-on",
     type=click.Choice([*_SEVERITIES, "never"]),
@@ -81,7 +59,7 @@ def _rules(name: str, text: str) -> Callable[[Function], Function]:
 @click.option("--diff", is_flag=True, help="Show what fixing would change; write nothing.")
 @click.option("--format", "form", type=click.Choice(list(report.REPORTS)), default="text", help="How to tell (default text).")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes (default: as many as pay).")
-@click.option("--config", metavar="FILE", help="Take this configuration, not the nearest tqcheck.toml or pyproject.toml.")
+@shared.config
 @click.option("--ledger", metavar="FILE", help="The house's ledger of names, which `tqcheck names learn` made.")
 @click.option("--stdin-filename", metavar="NAME", help="Name that standard input goes by; its suffix tells the format.")
 @click.option("--statistics", is_flag=True, help="Count findings per rule in place of telling each.")

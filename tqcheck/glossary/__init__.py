@@ -10,7 +10,7 @@ from typing import Any
 
 from tqcheck.languages import base
 from tqcheck.model import Problem
-from tqcheck.records import key_line, language_tag, nearest, parse, reading, record_lines
+from tqcheck.records import decoded, key_line, language_tag, nearest, parse_text, read_bytes, reading, record_lines
 
 _CONCEPT = frozenset("id domain definition note reference status owner date".split())
 _TERMS = frozenset("preferred admitted forbidden forms case verbatim".split())
@@ -104,24 +104,31 @@ def load(paths: Iterable[Path]) -> dict[str, Concept]:
 
 
 def read(path: Path) -> dict[str, Concept]:
-    """The concepts of one file."""
-    data = parse(path)
+    """The concepts of one file; raises Problem with file and line."""
+    return parse(decoded(read_bytes(path), path), path)
+
+
+def parse(text: str, path: Path) -> dict[str, Concept]:
+    """The concepts of a file's text."""
+    data = parse_text(text, path)
     if unknown := set(data) - {"concept"}:
         key = min(unknown)
         raise Problem(str(path), key_line(path, key), f"unknown key {key!r}; a glossary holds [[concept]] tables")
-    records, lines = data.get("concept", []), record_lines(path, "concept")
+    records, lines = data.get("concept", []), record_lines(text, "concept")
     if not isinstance(records, list) or len(lines) < len(records):
         raise Problem(str(path), key_line(path, "concept"), "write each concept as a [[concept]] table")
     concepts: dict[str, Concept] = {}
     for record, line in zip(records, lines, strict=False):
-        concept = _concept(record, path, line)
-        if concept.id in concepts:
-            raise Problem(str(path), line, f"concept {concept.id!r} stands at {concepts[concept.id].origin} already")
-        concepts[concept.id] = concept
+        found = concept(record, path, line)
+        if found.id in concepts:
+            raise Problem(str(path), line, f"concept {found.id!r} stands at {concepts[found.id].origin} already")
+        concepts[found.id] = found
     return concepts
 
 
-def _concept(record: dict[str, Any], path: Path, line: int) -> Concept:
+def concept(record: dict[str, Any], path: Path, line: int) -> Concept:
+    """The concept of one [[concept]] table, which begins at a line of a file; raises Problem where it is none."""
+
     def refuse(message: str) -> Problem:
         return Problem(str(path), line, f"concept {record.get('id', '?')!r}: {message}")
 

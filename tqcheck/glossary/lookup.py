@@ -23,12 +23,12 @@ class Sense(NamedTuple):
 
 
 class Lookup:
-    """The terms of glossaries that are names, by their folded text; packed until one is asked for."""
+    """The terms of glossaries that are names, approved ones, by their folded text; packed until one is asked for."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         table: dict[str, tuple[str, str, bool, bool]] = {}
         for entry in entries:
-            if any(map(str.isupper, entry.text)):
+            if any(map(str.isupper, entry.text)) and not entry.proposed:
                 own = entry.status == "own"
                 key = fold(entry.text)
                 if own or key not in table:

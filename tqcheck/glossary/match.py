@@ -14,7 +14,8 @@ from typing import NamedTuple
 import ahocorasick
 
 from tqcheck import inflection
-from tqcheck.glossary import Concept, Terms
+from tqcheck.glossary import Concept, between
+from tqcheck.glossary.regions import elsewhere, merged
 from tqcheck.languages import base, fold, has_edges, match_case
 from tqcheck.model import Span
 
@@ -35,9 +36,9 @@ _NAMES = frozenset(["people", "places", "armed-groups"])
 class Entry(NamedTuple):
     """One string to look for: a term in one form, and what its concept says of it.
 
-    `status` is own (a term of the target language), forbidden, foreign (another language's) or FRENCH_NAME. `language` is
-    the term's, French too for a forbidden name that is. `preferred` is the target's preferred term in the same form;
-    `spelling` tells that the two differ in spelling only.
+    `status` is own (a term of the target language), forbidden, foreign (another language's or region's) or FRENCH_NAME.
+    `language` is the term's, French too for a forbidden name that is. `preferred` is the target's preferred term in the same
+    form; `spelling` tells that the two differ in spelling only.
     """
 
     text: str
@@ -51,9 +52,22 @@ class Entry(NamedTuple):
     note: str
     concept: str
 
+    @property
+    def literal(self) -> str:
+        """What stands in a text wherever the term does: all of it, or its longest part where words may stand in between."""
+        return between.literal(self.text)
+
+    @property
+    def safe(self) -> bool:
+        """Whether the preferred term may replace this one unseen: only the spelling differs, and people approved of it."""
+        return self.spelling and not self.proposed
+
 
 class Mention(NamedTuple):
-    """A term standing in a segment, with the texts that could replace its span, the best first."""
+    """A term standing in a segment, with the texts that could replace its span, the best first; none for an own term.
+
+    Nothing replaces a term around a word that the preferred term has no place for.
+    """
 
     span: Span
     entry: Entry
@@ -68,7 +82,7 @@ def entries(concepts: Iterable[Concept], target: str) -> Iterator[Entry]:
 
 
 def _entries(concept: Concept, target: str) -> Iterator[Entry]:
-    own = _merged(concept, target)
+    own = merged(concept.terms, target)
     if not own.preferred:
         return
     mine = {fold(text) for text in (own.preferred, *own.admitted, *own.forms)}
@@ -76,7 +90,7 @@ def _entries(concept: Concept, target: str) -> Iterator[Entry]:
     french = {fold(text) for text in _french_names(concept)}
     rows += [(text, "forbidden", "fr" if fold(text) in french else base(target), own) for text in own.forbidden]
     for tag, terms in concept.terms.items():
-        if base(tag) == base(target) or terms.verbatim:
+        if terms.verbatim or not elsewhere(tag, target, concept.terms):
             continue
         foreign = (terms.preferred, *terms.admitted, *terms.forms)
         named = french if base(tag) == "fr" else ()
@@ -89,7 +103,7 @@ def _entries(concept: Concept, target: str) -> Iterator[Entry]:
         text = " ".join(written.split())
         if len(text) < _SHORTEST:
             continue
-        for form, inflect in _inflected(text, base(tag)):
+        for form, inflect in _inflected(text, base(tag), base(target)):
             preferred = inflect(own.preferred)
             yield Entry(
                 text=form,
@@ -113,31 +127,25 @@ def _french_names(concept: Concept) -> Iterator[str]:
                 yield from filter(None, (terms.preferred, *terms.admitted, *terms.forms))
 
 
-def _merged(concept: Concept, target: str) -> Terms:
-    """The target's terms, a region's table over its language's."""
-    general = concept.terms.get(base(target), Terms())
-    region = concept.terms.get(target, general)
-    return Terms(
-        preferred=region.preferred or general.preferred,
-        admitted=region.admitted or general.admitted,
-        forbidden=(
-            *region.forbidden,
-            *(text for text in general.forbidden if text not in (region.preferred, *region.forbidden)),
-        ),
-        forms=(*region.forms, *general.forms) if region is not general else general.forms,
-        case=region.case or general.case,
-    )
-
-
-def _inflected(text: str, language: str) -> Iterator[tuple[str, Callable[[str], str]]]:
+def _inflected(text: str, language: str, target: str) -> Iterator[tuple[str, Callable[[str], str]]]:
     """A term and its plural where one can be derived, each with what puts the target's terms in the same number."""
     yield text, str
-    if not text[-1].isalpha() or text.isupper() or text.endswith("s"):
-        return
-    if language == "en":
-        yield inflection.plural(text), inflection.plural
-    elif language in ("fr", "es", "pt") and text[-1] not in "xz":
-        yield text + "s", inflection.plural
+    if language in _PLURALS and text[-1].isalpha() and not text.isupper():
+        several = _PLURALS[language](text)
+        if several != text:
+            yield several, _PLURALS.get(target, str)
+
+
+def _with_s(noun: str) -> str:
+    return noun if noun[-1] in "sxz" else noun + "s"
+
+
+def _english(noun: str) -> str:
+    return noun if noun.endswith("s") else inflection.plural(noun)
+
+
+_PLURALS: dict[str, Callable[[str], str]] = {"en": _english, "fr": _with_s, "es": _with_s, "pt": _with_s}
+"""Languages whose plurals can be derived, as far as they can."""
 
 
 def _same_words(text: str, preferred: str) -> bool:
@@ -199,23 +207,30 @@ def _of_several_names(found: Iterable[Entry]) -> set[str]:
 
 
 Hit = tuple[int, int, Entry]
-"""Where a term's folded text was seen (start, end), and the term."""
+"""Where a term's folded literal was seen (start, end), and the term."""
 
 
 def mentions(text: str, hits: Sequence[Hit]) -> list[Mention]:
     """The terms that stand in a text, longest first where they overlap; `hits` are where folded strings were seen."""
-    if len(hits) == 1:
-        start, end, entry = hits[0]
-        stands = has_edges(text, start, end) and _cased(text[start:end], entry)
-        return [_mention(text, Span(start, end), entry)] if stands else []
-    standing = [hit for hit in hits if has_edges(text, hit[0], hit[1]) and _cased(text[hit[0] : hit[1]], hit[2])]
-    standing.sort(key=lambda hit: (hit[0] - hit[1], hit[0], hit[2].status != "own", hit[2].concept))
+    standing = [hit for seen in hits if (hit := _standing(text, *seen))]
+    if len(standing) > 1:
+        standing.sort(key=lambda hit: (hit[0] - hit[1], hit[0], hit[2].status != "own", hit[2].concept))
     taken: list[Hit] = []
     for start, end, entry in standing:
         at = bisect_right(taken, start, key=_start)
         if (not at or taken[at - 1][1] <= start) and (at == len(taken) or end <= taken[at][0]):
             taken.insert(at, (start, end, entry))
     return [_mention(text, Span(start, end), entry) for start, end, entry in taken]
+
+
+def _standing(text: str, start: int, end: int, entry: Entry) -> Hit | None:
+    """Where a term that was seen stands whole, at word edges, in its case."""
+    if between.MARK in entry.text and between.asks(entry.text):
+        span = between.stretch(text, start, end, entry.text)
+        if span is None:
+            return None
+        start, end = span
+    return (start, end, entry) if has_edges(text, start, end) and _cased(text[start:end], entry) else None
 
 
 def _start(hit: Hit) -> int:
@@ -228,6 +243,10 @@ def _cased(seen: str, entry: Entry) -> bool:
     if entry.case == "any" or seen == entry.text:
         return True
     seen, written = _plain(seen), _plain(entry.text)
+    if between.MARK in written and between.asks(written):
+        for word in filter(None, between.words(seen, written)):
+            seen = seen.replace(f" {word} ", " ", 1) if f" {word} " in seen else seen.replace(word, "", 1)
+        written = between.closed(written)
     if seen == written or (seen.isupper() and len(seen) > _ACRONYM and not written.isupper()):
         return True
     return entry.case == "initial" and seen[1:] == written[1:]
@@ -241,7 +260,8 @@ def _mention(text: str, span: Span, entry: Entry) -> Mention:
     if entry.status == "own":
         return Mention(span, entry, ())
     seen = text[span.start : span.end]
-    fixes = [entry.preferred, *entry.admitted]
+    inner = between.words(seen, entry.text) if between.asks(entry.text) else []
+    fixes = [fix for term in (entry.preferred, *entry.admitted) if (fix := between.filled(term, inner)) is not None]
     if seen != entry.text:
         fixes = [_recased(seen, entry, fix) for fix in fixes]
     span, fixes = inflection.agree(text, span, fixes)

@@ -91,7 +91,7 @@ def read(path: Path, pack: str) -> list[Rule]:
     if unknown:
         key = min(unknown)
         raise Problem(str(path), key_line(path, key), f"unknown key {key!r}; a pack file holds [[rule]] tables only")
-    records, lines = data.get("rule", []), record_lines(path, "rule")
+    records, lines = data.get("rule", []), record_lines(path.read_text(encoding="utf-8-sig"), "rule")
     if not isinstance(records, list) or len(lines) < len(records):
         raise Problem(str(path), key_line(path, "rule"), "write each rule as a [[rule]] table")
     return [_rule(record, path, line, pack) for record, line in zip(records, lines, strict=False)]

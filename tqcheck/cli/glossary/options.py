@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,3 +41,8 @@ def everything(config: Config) -> list[Path]:
     """The shipped glossaries, and the house's over them."""
     shipped = glossary.shipped()
     return [*([shipped] if shipped else []), *config.glossaries]
+
+
+def shown(path: str | Path) -> str:
+    """A path as a reader finds it: from the folder where the command runs, if it lies below."""
+    return os.path.relpath(path) if Path(path).is_relative_to(Path.cwd()) else str(path)

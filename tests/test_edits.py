@@ -1,0 +1,62 @@
+"""Substitutions that recur between machine output and its edited version."""
+
+from __future__ import annotations
+
+import pytest
+
+from tqcheck.glossary import Concept, Terms
+from tqcheck.terminology.edits import Pair, proposals
+from tqcheck.terminology.proposals import Known
+
+KNOWN = Known([Concept("hall", {"en": Terms("town hall", forbidden=("city house",))})], "en")
+FRAMES = (
+    "The old {} stands near the river.",
+    "Nobody has seen the {} since March.",
+    "In the end a {} was sold again.",
+    "They will paint every {} this year.",
+)
+
+
+def pairs(before: str, after: str, count: int = 3, kept: int = 0) -> list[Pair]:
+    """So many segments in which the words were replaced, and so many in which they stayed."""
+    changed = [Pair(FRAMES[at % 4].format(before), FRAMES[at % 4].format(after), f"{at}.txt") for at in range(count)]
+    return changed + [Pair(FRAMES[at % 4].format(before), FRAMES[at % 4].format(before), "kept.txt") for at in range(kept)]
+
+
+def told(found: list[Pair], **options: int) -> list[tuple[str, str, str, str]]:
+    return [(item.kind, item.concept, item.before, item.after) for item in proposals(found, KNOWN, **options)]
+
+
+def test_a_substitution_that_recurs_is_proposed() -> None:
+    [found] = proposals(pairs("watermill", "mill", kept=0), KNOWN)
+    assert (found.kind, found.before, found.after) == ("concept", "watermill", "mill")
+    assert found.evidence == (3, 3, ("0.txt", "1.txt", "2.txt"), ())
+
+
+def test_one_for_a_concept_of_the_glossary_is_a_form_not_to_write() -> None:
+    assert told(pairs("mayor house", "town hall")) == [("forbidden", "hall", "mayor house", "town hall")]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pairs("watermill", "mill", 2),
+        pairs("watermill", "mill", 3, kept=2),
+        pairs("city house", "town hall"),
+        pairs("the", "a"),
+        pairs("1,000", "1.000"),
+        pairs("Mill", "mill"),
+        [Pair(f"One {n} watermill here.", f"Else {n} and so forth it was a mill.", "a.txt") for n in ("x", "y", "z")],
+        [],
+    ],
+)
+def test_what_is_seldom_known_small_or_written_anew_is_not(found: list[Pair]) -> None:
+    assert told(found) == []
+
+
+def test_few_that_stayed_do_not_matter() -> None:
+    assert told(pairs("watermill", "mill", 9, kept=1)) == [("concept", "", "watermill", "mill")]
+
+
+def test_the_least_number_is_the_callers() -> None:
+    assert told(pairs("watermill", "mill", 2), least=2) != []

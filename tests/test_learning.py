@@ -1,0 +1,241 @@
+"""What decisions teach: forbidden forms, concepts, exceptions; and that all of it can be taken back."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from journals import decision
+
+from tqcheck import config, glossary
+from tqcheck.decisions import Decision
+from tqcheck.glossary import Concept, Terms
+from tqcheck.model import Problem
+from tqcheck.terminology.learning import Learning, memory_of
+from tqcheck.terminology.proposals import Known, Proposal, proposals
+
+HASHD = Concept("hashd", {"en": Terms("Hashd", ("Hashd al-Shaabi",), ("Hached",)), "fr": Terms("Hachd al-Chaabi")})
+UN = Concept("un", {"en": Terms("UN")})
+KNOWN = Known([HASHD, UN], "en")
+
+
+def told(decisions: list[Decision], **options: object) -> list[tuple[str, str, str, str]]:
+    found = proposals(decisions, KNOWN, **options)  # type: ignore[arg-type]
+    return [(item.kind, item.rule or item.concept, item.before, item.after) for item in found]
+
+
+def several(count: int, kind: str, before: str, after: str = "", **more: str) -> list[Decision]:
+    return [decision(kind, before, after, **more) for _ in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("decisions", "learnt"),
+    [
+        (several(3, "edit", "Hachd", "Hashd"), [("forbidden", "hashd", "Hachd", "Hashd")]),
+        (several(3, "accept", "Hachd", "Hashd"), [("forbidden", "hashd", "Hachd", "Hashd")]),
+        (several(3, "edit", "Kivou", "Kivu"), [("concept", "", "Kivou", "Kivu")]),
+        (several(3, "edit", "the Kivou,", "the  Kivu,"), [("concept", "", "Kivou", "Kivu")]),
+        (several(3, "reject", "the Boss", rule="title/boss"), [("exception", "title/boss", "the Boss", "")]),
+        (several(9, "edit", "Kivou", "Kivu") + several(1, "edit", "Kivou", "Kivus"), [("concept", "", "Kivou", "Kivu")]),
+        (several(9, "edit", "Kivou", "Kivu") + several(1, "reject", "Kivou"), [("concept", "", "Kivou", "Kivu")]),
+    ],
+)  # fmt: skip
+def test_what_recurs_is_proposed(decisions: list[Decision], learnt: list[tuple[str, str, str, str]]) -> None:
+    assert told(decisions) == learnt
+
+
+@pytest.mark.parametrize(
+    "decisions",
+    [
+        several(2, "edit", "Kivou", "Kivu"),
+        several(3, "edit", "Kivou", "Kivu", path="one.md"),
+        several(3, "edit", "Kivou", "Kivu", path="a.md", fingerprint="1"),
+        several(3, "edit", "Hached", "Hashd"),
+        several(3, "edit", "Hashd", "UN"),
+        several(3, "edit", "Onu", "UNO") + several(3, "edit", "Onu", "UNU"),
+        several(4, "edit", "Kivou", "Kivu") + several(2, "reject", "Kivou"),
+        several(3, "edit", "the", "a"),
+        several(3, "edit", "12 000", "12,000"),
+        several(3, "edit", "Kivou.", "Kivou,"),
+        several(3, "edit", "kivou", "KIVOU"),
+        several(3, "edit", "a b c d e f g", "h"),
+        several(3, "accept", "Supreme Guide", "Supreme Leader", rule="title/supreme-guide"),
+        several(3, "skip", "Kivou"),
+        several(3, "reject", "the Boss", rule="title/boss") + several(1, "accept", "the Boss", "it", rule="title/boss"),
+        several(2, "reject", "the Boss", rule="title/boss"),
+    ],
+)  # fmt: skip
+def test_what_is_seldom_known_disputed_or_no_term_is_not(decisions: list[Decision]) -> None:
+    assert told(decisions) == []
+
+
+def test_an_exception_that_stands_is_not_proposed_again() -> None:
+    rejected = several(3, "reject", "the Boss", rule="title/boss")
+    for agreed in (("title/boss", "the boss"), ("title", "the boss"), ("", "the boss")):
+        assert told(rejected, excepted=[agreed]) == []
+    assert told(rejected, excepted=[("term", "the boss")]) != []
+
+
+def test_the_evidence_counts_findings_not_heads() -> None:
+    one = [decision("edit", "Kivou", "Kivu", path=f"{n}.md", fingerprint=str(n)) for n in range(4)]
+    other = [decision("edit", "Kivou", "Kivu", path=f"{n}.md", fingerprint=str(n), actor="Bob") for n in range(2)]
+    [found] = proposals([*one, *other], KNOWN)
+    assert found.evidence == (4, 4, ("0.md", "1.md", "2.md", "3.md"), ("Ada", "Bob"))
+    disputed = [*one, decision("reject", "Kivou", path="0.md", fingerprint="0", actor="Bob")]
+    [found] = proposals(disputed, KNOWN, least=3)[:1] or [None]
+    assert found is None or found.evidence[:2] == (3, 4)
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_decisions_does_not_matter(rng: random.Random) -> None:
+    decisions = [*several(4, "edit", "Kivou", "Kivu"), *several(3, "reject", "the Boss"), *several(3, "edit", "Hachd", "Hashd")]
+    expected = proposals(decisions, KNOWN)
+    rng.shuffle(decisions)
+    assert proposals(decisions, KNOWN) == expected and len(expected) == 3
+
+
+def test_keys_stay_and_differ() -> None:
+    keys = {item.key for item in proposals([*several(3, "edit", "Kivou", "Kivu"), *several(3, "reject", "x y")], KNOWN)}
+    again = {item.key for item in proposals([*several(5, "edit", "Kivou", "Kivu"), *several(4, "reject", "x y")], KNOWN)}
+    assert keys == again and len(keys) == 2
+
+
+TERMS = """\
+# ours
+[[concept]]
+id = "hashd" # an army
+[concept.en]
+preferred = "Hashd"
+"""
+SETTINGS = '# settings\nfrom = "fr"\n\n[[per-path]]\npath = "a" # all\n'
+PROPOSALS = [
+    Proposal("forbidden", "Hachd", "Hashd", concept="hashd", language="en"),
+    Proposal("concept", "Kivou", "Kivu", language="en"),
+    Proposal("concept", "Goma ville", "Goma", language="en"),
+    Proposal("forbidden", "ONU-like", "UN", concept="un", language="en"),
+    Proposal("exception", "the “Boss”", rule="title/boss"),
+    Proposal("exception", "quarter", rule="false-friend"),
+]
+
+
+class House:
+    """A glossary, a configuration and what was learnt, in a folder."""
+
+    def __init__(self, folder: Path, settings: str = SETTINGS) -> None:
+        self.terms, self.settings = folder / "terms.toml", folder / "tqcheck.toml"
+        self.terms.write_text(TERMS, "utf-8")
+        self.settings.write_text(settings, "utf-8")
+        self.memory = memory_of(folder / "decisions.jsonl")
+        self.shipped = {"un": UN}
+
+    def learning(self) -> Learning:
+        return Learning(self.memory, [self.terms], self.shipped, self.settings)
+
+    def bytes(self) -> tuple[bytes, bytes]:
+        return self.terms.read_bytes(), self.settings.read_bytes()
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(st.sampled_from(PROPOSALS), unique_by=lambda item: item.key),
+    st.sampled_from([SETTINGS, 'ignore = ["capitals"] # none\nto = "en"\n', '[[ignore]]\nrule = "name"\ntext = "Pékin"\n', ""]),
+)
+def test_learning_and_undoing_leaves_every_byte(
+    tmp_path_factory: pytest.TempPathFactory, chosen: list[Proposal], text: str
+) -> None:
+    house = House(tmp_path_factory.mktemp("house"), text)
+    before = house.bytes()
+    learning = house.learning()
+    for proposal in chosen:
+        learning.take(proposal)
+    found = glossary.load([house.terms])
+    for proposal in chosen:
+        if proposal.kind == "exception":
+            assert any(
+                (item.rule, item.text) == (proposal.rule, proposal.before) for item in config.load(house.settings).exceptions
+            )
+        else:
+            assert any(proposal.before in concept.terms["en"].forbidden for concept in found.values())
+    undone = house.learning().undo()
+    assert [(item.proposal.before, item.left) for item in undone] == [(item.before, "") for item in reversed(chosen)]
+    assert house.bytes() == before
+    assert house.learning().undo() == []
+
+
+def test_undo_takes_back_the_last_run_only(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.learning().take(PROPOSALS[0])
+    between = house.bytes()
+    last = house.learning()
+    last.take(PROPOSALS[1])
+    last.take(PROPOSALS[4])
+    assert len(house.learning().undo()) == 2 and house.bytes() == between
+    assert len(house.learning().undo()) == 1 and house.terms.read_text("utf-8") == TERMS
+
+
+def test_what_was_changed_since_is_left(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    learning = house.learning()
+    for proposal in PROPOSALS[:2]:
+        learning.take(proposal)
+    text = (
+        house.terms.read_text("utf-8")
+        .replace('["Hachd"]', '["Hachd al"]')
+        .replace('"Kivu"\n', '"Kivu"\nadmitted = ["Kivus"]\n')
+    )
+    house.terms.write_text(text, "utf-8")
+    assert [item.left for item in house.learning().undo()] == [
+        "kivu has other terms by now",
+        "hashd does not forbid it any more",
+    ]
+    assert house.terms.read_text("utf-8") == text
+
+
+def test_what_could_not_be_written_is_not_remembered_as_learnt(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    learning = house.learning()
+    learning.take(PROPOSALS[1])
+    house.terms.unlink()
+    house.terms.mkdir()
+    (house.terms / "terms.toml").write_text("x = 1\n", "utf-8")
+    with pytest.raises(Problem):
+        learning.take(PROPOSALS[0])
+
+
+def test_new_files_go_again_when_nothing_is_left_in_them(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.terms.unlink()
+    house.settings.unlink()
+    learning = house.learning()
+    learning.take(PROPOSALS[1])
+    learning.take(PROPOSALS[4])
+    assert house.terms.exists() and house.settings.exists()
+    house.learning().undo()
+    assert not house.terms.exists() and not house.settings.exists()
+
+
+def test_ids_are_new(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.learning().take(Proposal("concept", "Onu", "Un", language="en"))
+    assert sorted(glossary.load([house.terms])) == ["hashd", "un-2"]
+
+
+def test_rejected_proposals_are_remembered(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.learning().reject(PROPOSALS[1])
+    assert house.learning().rejected == {PROPOSALS[1].key}
+
+
+def test_exceptions_in_pyproject(tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    text = '[tool.tqcheck]\r\nfrom = "fr"\r\n\r\n[tool.other]\r\nx = 1\r\n'
+    path.write_bytes(text.encode())
+    learning = Learning(tmp_path / "memory", [tmp_path], {}, path)
+    learning.take(PROPOSALS[4])
+    [found] = config.load(path).exceptions
+    assert (found.rule, found.text) == ("title/boss", "the “Boss”") and b"\n" not in path.read_bytes().replace(b"\r\n", b"")
+    learning.undo()
+    assert path.read_bytes() == text.encode()

@@ -1,0 +1,45 @@
+"""Options that several commands have: which configuration, languages and rules a run is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any, TypeVar
+
+import click
+
+from tqcheck.model import Certainty
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def rules(name: str, text: str) -> Callable[[Function], Function]:
+    """An option that takes rules or families, with commas between them; may be repeated."""
+    return click.option(name, multiple=True, metavar="RULE,…", callback=_names, help=text)
+
+
+def least(name: str, levels: type[IntEnum], text: str) -> Callable[[Function], Function]:
+    """An option that takes the name of a level, from which findings are told."""
+    names = [level.name for level in levels]
+    return click.option(name, type=click.Choice(names), callback=_level(levels), help=text)
+
+
+def _names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    return names if values else None
+
+
+def _level(levels: type[IntEnum]) -> Callable[[click.Context, click.Parameter, str | None], IntEnum | None]:
+    return lambda _context, _parameter, value: None if value is None else levels[value]
+
+
+source = click.option(
+    "--from", "source", metavar="TAG", help="Language translated from: fr, es …, `none`, or `auto` (default)."
+)
+target = click.option("--to", "target", metavar="TAG", help="Language and region of the texts: en (default), en-GB, en-US …")
+select = rules("--select", "Run these rules or families only; may be repeated.")
+ignore = rules("--ignore", "Don't run these rules or families.")
+min_certainty = least("--min-certainty", Certainty, "Tell findings from this certainty up (default likely).")
+config = click.option(
+    "--config", metavar="FILE", help="Take this configuration, not the nearest tqcheck.toml or pyproject.toml."
+)
