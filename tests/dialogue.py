@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _PATIENCE = 60.0
+_READING = 0.3
 
 
 class Said(NamedTuple):
@@ -40,6 +41,8 @@ def converse(args: Sequence[str], turns: Sequence[tuple[str, str]], cwd: Path) -
         for wanted, answer in turns:
             screen = _until(ours, screen, wanted, seen)
             seen = screen.index(wanted, seen) + len(wanted)
+            if answer == "\x03":
+                time.sleep(_READING)  # a signal right before Python reads would wait for the next key
             os.write(ours, answer.encode() if answer == "\x03" else answer.encode() + b"\n")
         screen = _until(ours, screen, "", len(screen))
     finally:

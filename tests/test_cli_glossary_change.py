@@ -60,11 +60,11 @@ def test_add_makes_an_id_and_says_where_it_went(house: Path, run: Runner) -> Non
         "--admitted", "en-GB=the caff", "--domain", "city", "--case", "en=any", "--verbatim", "de", "--date", "2026-01-31",
         "--owner", "desk",
     )  # fmt: skip
-    assert done == (0, "Added mayor-s-cafe to terms/city.toml.\n", "")
+    assert done == (0, "Added mayors-cafe to terms/city.toml.\n", "")
     text = house.read_text("utf-8")
-    assert text.startswith('# The city desk\'s terms.\n\n[[concept]]\nid = "mayor-s-cafe"\n')
+    assert text.startswith('# The city desk\'s terms.\n\n[[concept]]\nid = "mayors-cafe"\n')
     assert text.endswith(CITY.removeprefix("# The city desk's terms.\n\n"))
-    added = glossary.read(house)["mayor-s-cafe"]
+    added = glossary.read(house)["mayors-cafe"]
     assert added.terms == {
         "en": Terms("Mayor's Café", forbidden=("coffee=shop",), case="any"),
         "fr": Terms("café du maire"),
@@ -97,6 +97,20 @@ def test_nothing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: 
     assert list(glossary.read(Path("new/terms.toml"))) == ["x"]
 
 
+def test_a_file_that_no_check_would_read_is_noted(house: Path, run: Runner) -> None:
+    assert run("glossary", "add", "x", "--preferred", "x", "--into", "terms/more/new.toml").err == ""
+    done = run("glossary", "add", "y", "--preferred", "y", "--into", "else.toml")
+    assert (done.code, done.out) == (0, "Added y to else.toml.\n")
+    assert done.err.startswith("tqcheck: note: else.toml is in none of the house's glossaries")
+    assert "concept 'y' stands in else.toml already" in refused(run, "add", "y", "--preferred", "y", "--into", "else.toml")
+
+
+def test_a_term_that_looks_like_a_language_is_dropped_as_a_term(house: Path, run: Runner) -> None:
+    run("glossary", "edit", "ward", "--admitted", "IT", "--preferred", "it=rione")
+    assert run("glossary", "edit", "ward", "--drop", "IT").code == 0
+    assert glossary.read(house)["ward"].terms == {"en": Terms("ward"), "it": Terms("rione")}
+
+
 def test_edit_adds_moves_and_drops(house: Path, run: Runner) -> None:
     done = run(
         "glossary", "edit", "town-hall", "--preferred", "city hall", "--admitted", "city house", "--drop", "fr",
@@ -114,6 +128,11 @@ def test_edit_diff_writes_nothing(house: Path, run: Runner) -> None:
     assert house.read_text("utf-8") == CITY
     run("glossary", "edit", "ward", "--status", "approved")
     assert house.read_text("utf-8") == CITY.replace('status = "proposed"', 'status = "approved"')
+
+
+def test_an_edit_made_twice_changes_nothing(house: Path, run: Runner) -> None:
+    assert run("glossary", "edit", "ward", "--status", "proposed", "--note", "") == (0, "Nothing to change.\n", "")
+    assert house.read_text("utf-8") == CITY
 
 
 def test_a_shipped_concept_is_copied_to_be_changed(house: Path, run: Runner) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from journals import decision
 
 from tqcheck.decisions import Journal
+from tqcheck.report.display import width
 
 Runner = Callable[..., Any]
 
@@ -79,6 +81,24 @@ def test_what_is_skipped_only_has_no_precision(tmp_path: Path, run: Runner) -> N
     Journal(tmp_path / "j.jsonl").append(decision("skip", "x"))
     done = run("stats", "--journal", str(tmp_path / "j.jsonl"), "--by", "rule")
     assert done.out.splitlines()[1] == "name/drift         0       0         0        1"
+
+
+def test_the_most_doubtful_come_first_when_asked_for(journal: Journal, run: Runner) -> None:
+    journal.append(*(decision("reject", "a boss", rule="title/boss") for _ in range(3)))
+    journal.append(decision("skip", "x", rule="name/new"))
+    for sort, first in (("count", "name/drift"), ("doubt", "title/boss")):
+        records = [
+            json.loads(line) for line in run("stats", "--by", "rule", "--sort", sort, "--format", "jsonl").out.splitlines()
+        ]
+        assert [record["name"] for record in records][::2] == [first, "name/new"]
+
+
+def test_columns_meet_whatever_the_names(journal: Journal, run: Runner) -> None:
+    journal.append(decision("accept", "人民民兵", "Hashd"), decision("reject", "人" * 40), decision("reject", "e\u0301" * 30))
+    lines = run("stats", "--by", "term").out.splitlines()
+    counts = [re.match(r".*?\s(?:accepted|\d+)(?=\s)", line) for line in lines]
+    assert len({width(found[0]) for found in counts if found}) == 1 and all(counts) and len(lines) == 6
+    assert any(line.startswith("人" * 19 + "…") for line in lines)
 
 
 def test_it_refuses(journal: Journal, run: Runner, tmp_path: Path) -> None:

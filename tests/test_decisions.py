@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -48,11 +50,44 @@ def test_a_line_cut_short_is_told_and_costs_nothing_else(tmp_path: Path) -> None
     assert journal.read() == [one, two] and journal.torn == [2]
 
 
+@given(st.integers(1, 10**6))
+def test_a_line_may_be_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
+    journal = Journal(tmp_path_factory.mktemp("journal") / "decisions.jsonl")
+    one = decision("edit", "Ḥachd", "“Hashd”")
+    journal.append(one)
+    whole = journal.path.read_bytes()
+    rest = whole[: 1 + cut % (len(whole) - 2)]
+    journal.path.write_bytes(whole + rest)
+    assert journal.read() == [one] and journal.torn == [2]
+    journal.append(one)
+    assert journal.path.read_bytes() == whole + rest + b"\n" + whole
+    assert journal.read() == [one, one] and journal.torn == [2]
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    journal = Journal(tmp_path / "decisions.jsonl")
+    journal.append(decision("accept", "a"))
+    size = journal.path.stat().st_size
+    handled = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 20, before[1]))
+    try:
+        with pytest.raises(Problem, match="can't be written"):
+            journal.append(decision("accept", "b"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handled)
+    journal.append(decision("accept", "c"))
+    assert [found.before for found in journal.read()] == ["a", "c"] and journal.torn == [2]
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
         (b"what\n", "2: is no JSON object"),
         (b"[1]\n", "2: is no JSON object"),
+        (b"[" * 10**5 + b"\n", "2: is no JSON object"),
         (b'{"time": "x"}\n', "2: is no decision: 'actor' is missing"),
         (b'{"time": 1}\n', "2: is no decision: its values must be strings"),
         (
@@ -141,6 +176,24 @@ def test_the_last_word_of_each_person_counts_and_no_machines() -> None:
         ("Bob", "a.md", "accept"),
         ("Ada", "b.md", "reject"),
     ]
+
+
+ONE_FINDING = st.lists(
+    st.tuples(st.sampled_from(["accept", "edit", "reject", "skip", "undo"]), st.sampled_from(["a.md", "b.md"])), max_size=6
+)
+
+
+@given(st.lists(ONE_FINDING, min_size=2, max_size=3), st.randoms(use_true_random=False))
+def test_how_the_decisions_of_different_people_mix_does_not_matter(
+    parts: list[list[tuple[str, str]]], rng: random.Random
+) -> None:
+    people = [[decision(kind, "x", path=path, fingerprint="1", actor=actor) for kind, path in part]
+              for actor, part in zip(("Ada", "Bob", "Cy"), parts, strict=False)]  # fmt: skip
+    expected = {item for person in people for item in settled(person)}
+    mixed, queues = [], [list(person) for person in people]
+    while any(queues):
+        mixed.append(rng.choice([queue for queue in queues if queue]).pop(0))
+    assert set(settled(mixed)) == expected and len(settled(mixed)) == len(expected)
 
 
 def test_times_are_in_order_and_in_utc() -> None:

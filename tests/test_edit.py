@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -104,6 +105,23 @@ def test_items_of_a_list_come_and_go_with_their_lines(terms: Path) -> None:
     assert changed_lines(text) == {'-  "Boss",   # too loud', '+  "Big",', '+  "Top",'}
 
 
+@pytest.mark.parametrize(
+    ("before", "items", "after"),
+    [
+        ('["a" # c\n]', "ab", '["a", # c\n    "b",\n]'),
+        ('[\n  "a",\n  "c"\n  # end\n]', "abc", '[\n  "a",\n  "b",\n  "c"\n  # end\n]'),
+        ('["a", "c",\n "d"]', "abcde", '["a", "b", "c",\n "d", "e",]'),
+        ('[ # all\n  # up\n  "a", # x\n  "b" # y\n  , "c"]', "cb", '[ # all\n "c",  "b" # y\n  ,]'),
+    ],
+)
+def test_no_item_is_lost_in_a_comment(tmp_path: Path, before: str, items: str, after: str) -> None:
+    path = tmp_path / "terms.toml"
+    path.write_text(f'[[concept]]\nid = "a"\n[concept.en]\npreferred = "x"\nforms = {before} # z\n', "utf-8")
+    text = edited(path, lambda house: house.put(Concept("a", {"en": Terms("x", forms=tuple(items))})))
+    assert text.endswith(f"forms = {after} # z\n")
+    assert glossary.read(path)["a"].terms["en"].forms == tuple(items)
+
+
 def test_a_new_language_is_a_new_table(terms: Path) -> None:
     text = edited(terms, lambda house: house.put(with_terms(terms, "chief", "en-GB", preferred="chief")))
     assert 'preferred = "Chef"\n[concept.en-GB]\npreferred = "chief"\n\n# --- below' in text
@@ -183,6 +201,54 @@ def test_a_headers_look_in_a_string_or_comment_is_none(tmp_path: Path) -> None:
     assert edited(path, lambda house: house.put(concept("c"))).startswith(text)
 
 
+def test_what_stands_in_strings_of_several_lines_is_no_id_and_no_comment(tmp_path: Path) -> None:
+    path = tmp_path / "terms.toml"
+    text = (
+        '[[concept]]\nnote = """\nid = "b"\n"""\nid = "a"\n[concept.en]\npreferred = "x"\nforms = ["y", """\n# z"""]\n'
+        '[[concept]]\nid = "c"\n[concept.en]\npreferred = "v"\n'
+    )
+    path.write_text(text, "utf-8")
+    assert edited(path, lambda house: house.put(replace(house.get("a"), owner="desk"))) == text.replace(
+        'id = "a"\n', 'id = "a"\nowner = "desk"\n'
+    )
+    path.write_text(text, "utf-8")
+    assert edited(path, lambda house: house.remove("c")) == text.partition('[[concept]]\nid = "c"')[0]
+
+
+@pytest.mark.parametrize("text", [WHOLE.rstrip(), WHOLE.replace("\n", "\r\n", 3)])
+def test_only_what_is_edited_gets_line_ends(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "terms.toml"
+    path.write_bytes(text.encode())
+    house = Glossaries([path])
+    house.put(house.get("hall") or concept(""))
+    assert house.changes() == []
+    house.put(replace(house.get("chief") or concept(""), note="another"))
+    house.save()
+    assert path.read_bytes().decode() == text.replace("'the one'", '"another"')
+
+
+def test_comments_in_the_lists_of_inline_tables_stay(tmp_path: Path) -> None:
+    path = tmp_path / "terms.toml"
+    path.write_text('[[concept]]\nid = "a"\nen = { preferred = "x", forms = ["y", # why\n "z"] } # in\n', "utf-8")
+    wanted = Concept("a", {"en": Terms("x", forms=("y", "w", "z"))})
+    assert "# why" in edited(path, lambda house: house.put(wanted))
+    text = edited(path, lambda house: house.format())
+    assert '# why\n[concept.en] # in\npreferred = "x"\nforms = ["y", "w", "z"]\n' in text
+
+
+def test_a_comment_goes_with_its_concept_to_the_head_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "terms.toml"
+    text = (
+        '[[concept]]\nid = "b"\n[concept.en]\npreferred = "x"\n\n# why\n[[concept]]\nid = "c"\n[concept.en]\npreferred = "y"\n'
+    )
+    path.write_text(text, "utf-8")
+    assert edited(path, lambda house: house.rename("c", "a")).startswith("\n# why\n[[concept]]\n")
+    assert edited(path, lambda house: house.rename("a", "c")).endswith(text[-70:])
+    path.write_text(text.replace('"b"', '"d"'), "utf-8")
+    first = edited(path, lambda house: house.format())
+    assert first.startswith("\n# why\n") and edited(path, lambda house: house.format()) == first
+
+
 def test_a_file_changed_meanwhile_is_left_and_so_are_the_others(tmp_path: Path) -> None:
     one, two = tmp_path / "one.toml", tmp_path / "two.toml"
     for path, name in ((one, "a"), (two, "b")):
@@ -204,6 +270,56 @@ def test_a_new_file_made_meanwhile_is_left(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="was changed by someone else"):
         house.save()
     assert (tmp_path / "terms.toml").read_text() == "# mine\n"
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.toml", tmp_path / "two.toml"
+    for path, name in ((one, "a"), (two, "b")):
+        edited(path, lambda house, name=name: house.put(concept(name)))
+    before = one.read_bytes(), two.read_bytes()
+    house = Glossaries([one, two])
+    house.remove("a")
+    house.put(concept("b", "long " * 1000))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(Problem, match=r"two.toml: can't be written: File too large; nothing was written"):
+            house.save()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (one.read_bytes(), two.read_bytes()) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.toml", "two.toml"]
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.toml", tmp_path / "house" / "link.toml"
+    real.write_text(WHOLE.replace("hall", "door"), "utf-8")
+    link.parent.mkdir()
+    link.symlink_to(real)
+    house = Glossaries([link.parent])
+    house.put(concept("door", "gate"))
+    house.save()
+    assert link.is_symlink() and '"gate"' in real.read_text("utf-8")
+
+
+def test_of_two_that_write_at_once_neither_loses_a_concept(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from tqcheck.glossary import Concept, Terms\n"
+        "from tqcheck.model import Problem\n"
+        "from tqcheck.terminology.edit import Glossaries\n"
+        "written = 0\n"
+        "while written < 100:\n"
+        "    house = Glossaries([Path(sys.argv[1])])\n"
+        "    house.put(Concept(f'{sys.argv[2]}-{written}', {'en': Terms('word')}))\n"
+        "    try: house.save()\n"
+        "    except Problem: continue\n"
+        "    written += 1\n"
+    )
+    path = tmp_path / "terms.toml"
+    writers = [subprocess.Popen([sys.executable, "-c", program, path, name]) for name in "ab"]
+    assert [writer.wait() for writer in writers] == [0, 0]
+    assert len(glossary.read(path)) == 200
 
 
 def test_new_concepts_go_where_their_domain_is_while_there_is_room(tmp_path: Path) -> None:

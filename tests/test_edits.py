@@ -46,6 +46,12 @@ def test_one_for_a_concept_of_the_glossary_is_a_form_not_to_write() -> None:
         pairs("the", "a"),
         pairs("1,000", "1.000"),
         pairs("Mill", "mill"),
+        pairs("mills", "mill"),
+        pairs("repainted", "repainting"),
+        pairs("city houses", "town halls"),
+        pairs("his watermill", "my mill"),
+        pairs("river, mill", "watermill"),
+        pairs("watermill", "noria") + pairs("noria", "watermill"),
         [Pair(f"One {n} watermill here.", f"Else {n} and so forth it was a mill.", "a.txt") for n in ("x", "y", "z")],
         [],
     ],
@@ -60,3 +66,25 @@ def test_few_that_stayed_do_not_matter() -> None:
 
 def test_the_least_number_is_the_callers() -> None:
     assert told(pairs("watermill", "mill", 2), least=2) != []
+
+
+def test_number_case_and_possession_make_no_other_change() -> None:
+    forms = [("watermill", "mill"), ("watermills", "mills"), ("Watermill", "Mill"), ("watermill's", "mill's")]
+    found = proposals([pair for change in forms for pair in pairs(*change, 1)], KNOWN)
+    assert [(item.before, item.after, item.evidence[:2]) for item in found] == [("watermill", "mill", (4, 4))]
+    kept = [pair for change in forms for pair in pairs(*change, 1)] + pairs("watermills", "", 0, kept=4)
+    assert proposals(kept, KNOWN) == []
+
+
+def test_words_are_proposed_as_they_stand() -> None:
+    assert told(pairs("St.  Clare", "Saint Clara")) == [("concept", "", "St. Clare", "Saint Clara")]
+
+
+def test_what_went_together_with_other_words_tells_nothing() -> None:
+    engulfed = [Pair(f"One {n} watermill was sold there.", f"A {n[0]} was sold there.", "a.txt") for n in ("xx", "yy")]
+    assert told(pairs("watermill", "mill", 3) + engulfed) == [("concept", "", "watermill", "mill")]
+    assert told(pairs("watermill", "mill", 3) + engulfed * 4) == []
+
+
+def test_two_renderings_contradict_each_other() -> None:
+    assert told(pairs("watermill", "mill", 4) + pairs("watermill", "noria", 3)) == []

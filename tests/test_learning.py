@@ -41,6 +41,9 @@ def several(count: int, kind: str, before: str, after: str = "", **more: str) ->
         (several(3, "reject", "the Boss", rule="title/boss"), [("exception", "title/boss", "the Boss", "")]),
         (several(9, "edit", "Kivou", "Kivu") + several(1, "edit", "Kivou", "Kivus"), [("concept", "", "Kivou", "Kivu")]),
         (several(9, "edit", "Kivou", "Kivu") + several(1, "reject", "Kivou"), [("concept", "", "Kivou", "Kivu")]),
+        (several(2, "edit", "the Mills", "the Works") + several(1, "edit", "mill", "work"), [("concept", "", "mill", "work")]),
+        (several(2, "reject", "The Boss", rule="title/boss") + several(1, "reject", "the boss", rule="title/boss"),
+         [("exception", "title/boss", "the boss", "")]),
     ],
 )  # fmt: skip
 def test_what_recurs_is_proposed(decisions: list[Decision], learnt: list[tuple[str, str, str, str]]) -> None:
@@ -53,7 +56,14 @@ def test_what_recurs_is_proposed(decisions: list[Decision], learnt: list[tuple[s
         several(2, "edit", "Kivou", "Kivu"),
         several(3, "edit", "Kivou", "Kivu", path="one.md"),
         several(3, "edit", "Kivou", "Kivu", path="a.md", fingerprint="1"),
+        several(3, "edit", "Kivou", "Kivu", fingerprint="1"),
+        several(3, "reject", "the Boss", rule="title/boss", fingerprint="1"),
         several(3, "edit", "Hached", "Hashd"),
+        several(3, "edit", "hacheds", "Hashd"),
+        several(3, "edit", "seated", "seating"),
+        several(3, "edit", "in this context", "there"),
+        several(3, "edit", "mill", "work") + several(3, "edit", "work", "mill"),
+        several(3, "reject", "The Boss", rule="title/boss") + several(1, "accept", "the boss", "it", rule="title/boss"),
         several(3, "edit", "Hashd", "UN"),
         several(3, "edit", "Onu", "UNO") + several(3, "edit", "Onu", "UNU"),
         several(4, "edit", "Kivou", "Kivu") + several(2, "reject", "Kivou"),
@@ -188,7 +198,7 @@ def test_what_was_changed_since_is_left(tmp_path: Path) -> None:
     )
     house.terms.write_text(text, "utf-8")
     assert [item.left for item in house.learning().undo()] == [
-        "kivu has other terms by now",
+        "kivu says more by now",
         "hashd does not forbid it any more",
     ]
     assert house.terms.read_text("utf-8") == text
@@ -205,6 +215,17 @@ def test_what_could_not_be_written_is_not_remembered_as_learnt(tmp_path: Path) -
         learning.take(PROPOSALS[0])
 
 
+def test_a_crash_leaves_nothing_that_can_not_be_undone(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.learning().take(PROPOSALS[0])
+    lines = house.memory.read_bytes().splitlines(keepends=True)
+    house.memory.write_bytes(b"".join(lines[:-1]) + lines[-1][:20])
+    assert [item.left for item in house.learning().undo()] == [""] and house.terms.read_text("utf-8") == TERMS
+    house.memory.write_bytes(b"".join(lines[:-1]))
+    assert [item.left for item in house.learning().undo()] == ["hashd does not forbid it any more"]
+    assert house.terms.read_text("utf-8") == TERMS and house.learning().undo() == []
+
+
 def test_new_files_go_again_when_nothing_is_left_in_them(tmp_path: Path) -> None:
     house = House(tmp_path)
     house.terms.unlink()
@@ -217,10 +238,94 @@ def test_new_files_go_again_when_nothing_is_left_in_them(tmp_path: Path) -> None
     assert not house.terms.exists() and not house.settings.exists()
 
 
+def test_forms_of_one_term_make_one_concept(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    learning = house.learning()
+    for before in ("Kivou", "Kiwu"):
+        learning.take(Proposal("concept", before, "Kivu", language="en"))
+    learning.take(Proposal("concept", "Onu", "UN", language="en"))
+    found = glossary.load([house.terms])
+    assert sorted(found) == ["hashd", "kivu", "un"]
+    assert found["kivu"].terms["en"].forbidden == ("Kivou", "Kiwu") and found["un"].terms["en"].forbidden == ("Onu",)
+    assert [item.left for item in house.learning().undo()] == ["", "", ""]
+    assert house.terms.read_text("utf-8") == TERMS
+
+
 def test_ids_are_new(tmp_path: Path) -> None:
     house = House(tmp_path)
     house.learning().take(Proposal("concept", "Onu", "Un", language="en"))
     assert sorted(glossary.load([house.terms])) == ["hashd", "un-2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TERMS.rstrip("\n"),
+        TERMS + "forbidden = [ 'a' ,\"b\", ] # some\n",
+        TERMS + 'forbidden = [\n  "a", # one\n  "b"\n  # last\n]\n\n# the end',
+        TERMS.replace("[concept.en]", "[concept.en-GB]"),
+        '[[concept]]\nid = "hashd"\nen = { preferred = "Hashd" } # short\n',
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_files_of_all_shapes_get_their_bytes_back(tmp_path: Path, text: str, newline: str) -> None:
+    house = House(tmp_path, 'from = "fr"')
+    house.terms.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", newline).encode())
+    before = house.bytes()
+    learning = house.learning()
+    for proposal in (*PROPOSALS[:3], *PROPOSALS[4:]):
+        learning.take(proposal)
+    assert "Hachd" in next(iter(glossary.read(house.terms)["hashd"].terms.values())).forbidden
+    assert [item.left for item in house.learning().undo()] == [""] * 5
+    assert house.bytes() == before
+
+
+def test_what_others_added_since_stays_when_learning_is_undone(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    learning = house.learning()
+    for proposal in (PROPOSALS[0], PROPOSALS[1], PROPOSALS[4]):
+        learning.take(proposal)
+    for path, more in ((house.terms, '\n[[concept]]\nid = "z"\n[concept.en]\npreferred = "Z"\n'), (house.settings, "# more\n")):
+        path.write_text(path.read_text("utf-8") + more, "utf-8")
+    assert [item.left for item in house.learning().undo()] == [""] * 3
+    assert list(glossary.read(house.terms)) == ["hashd", "z"] and "Hachd" not in house.terms.read_text("utf-8")
+    assert house.settings.read_text("utf-8") == SETTINGS + "# more\n"
+
+
+@pytest.mark.parametrize("line", ['note = "A province."', 'domain = "places"', 'status = "deprecated"'])
+def test_a_concept_that_says_more_by_now_is_left(tmp_path: Path, line: str) -> None:
+    house = House(tmp_path)
+    house.learning().take(PROPOSALS[1])
+    text = house.terms.read_text("utf-8").replace(
+        'status = "approved"', line if "status" in line else f'{line}\nstatus = "approved"'
+    )
+    house.terms.write_text(text, "utf-8")
+    assert [item.left for item in house.learning().undo()] == ["kivu says more by now"]
+    assert house.terms.read_text("utf-8") == text
+
+
+def test_the_memory_can_be_moved_with_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    house = House(Path())
+    learning = house.learning()
+    learning.take(PROPOSALS[0])
+    learning.take(PROPOSALS[4])
+    monkeypatch.chdir(tmp_path)
+    here.rename(there)
+    moved = Learning(memory_of(there / "decisions.jsonl"), [there / "terms.toml"], {}, there / "tqcheck.toml")
+    assert [item.left for item in moved.undo()] == ["", ""]
+    assert (there / "terms.toml").read_text("utf-8") == TERMS and (there / "tqcheck.toml").read_text("utf-8") == SETTINGS
+
+
+@pytest.mark.parametrize("line", ['{"did": "learn"}', '{"did": "dance"}', "{}", '{"did": 1}'])
+def test_a_memory_that_is_none_is_refused_with_its_line(tmp_path: Path, line: str) -> None:
+    house = House(tmp_path)
+    house.learning().reject(PROPOSALS[0])
+    house.memory.write_text(house.memory.read_text("utf-8") + line + "\n", "utf-8")
+    with pytest.raises(Problem, match=r"decisions.learnt.jsonl:2: is no record of learning"):
+        house.learning().undo()
 
 
 def test_rejected_proposals_are_remembered(tmp_path: Path) -> None:

@@ -351,6 +351,12 @@ def test_mentions_ask_only_where_folded_strings_were_seen():
     assert mentions("the onu", [(at, at + 3, entry)]) == []
 
 
+def test_a_plural_that_is_forbidden_is_not_derived_as_right():
+    owls = Concept("owls", {"en": Terms(preferred="Owlan", forbidden=("Owlans",))})
+    found = {(entry.text, entry.status) for entry in entries([owls], "en")}
+    assert found == {("Owlan", "own"), ("Owlans", "forbidden")}
+
+
 UNSPACED = """
 [[concept]]
 id = "un"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import json
 import os
 from collections.abc import Iterable
@@ -44,7 +45,6 @@ class Decision:
 
 
 _KEYS = tuple(field.name for field in fields(Decision))
-_NEEDED = _KEYS[:-1]
 
 
 def now() -> str:
@@ -100,9 +100,12 @@ def add_lines(path: Path, lines: Iterable[str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
         try:
-            size = os.fstat(handle).st_size
-            torn = size and os.pread(handle, 1, size - 1) != b"\n"
-            os.write(handle, b"\n" * bool(torn) + data)
+            if os.lseek(handle, 0, os.SEEK_END):
+                os.lseek(handle, -1, os.SEEK_END)
+                if os.read(handle, 1) != b"\n":
+                    data = b"\n" + data
+            if os.write(handle, data) < len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -120,8 +123,8 @@ def records(path: Path, torn: list[int]) -> list[tuple[int, dict[str, Any]]]:
             continue
         try:
             record = json.loads(line)
-        except ValueError:
-            if not line.startswith(b'{"'):
+        except (ValueError, RecursionError):
+            if line[:2] not in (b"{", b'{"'):
                 raise Problem(str(path), number, "is no JSON object; a journal holds one on each line") from None
             torn.append(number)
             continue

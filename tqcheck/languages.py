@@ -53,6 +53,8 @@ LANGUAGES = dict(
 
 def space(text: str) -> str:
     """A copy of equal length in which line breaks, tabs and the spaces of typesetters are plain spaces."""
+    if text.isprintable():  # none of the spaces below is, and most names and terms are
+        return text
     for char in "\u00a0\u202f\u2009\u200a\u2028\t\n\r":
         text = text.replace(char, " ")
     return text
@@ -78,6 +80,11 @@ def fold(text: str) -> str:
 def fold_spaced(spaced: str) -> str:
     """The fold of a text whose spaces are plain already."""
     return _plain(spaced).replace("İ", "I").lower()
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks of its letters: é → e, ﬁ → fi."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def base(tag: str) -> str:

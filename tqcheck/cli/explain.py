@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import click
 
+from tqcheck.cli import options
 from tqcheck.cli.rules import every, fix_mark, table
 from tqcheck.cli.settings import settle, wants_color
 from tqcheck.languages import name as language
@@ -34,7 +35,7 @@ Paint = Callable[..., str]
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("names", nargs=-1, required=True, metavar="RULE|FAMILY…")
-@click.option("--config", metavar="FILE", help="Take this configuration, not the nearest tqcheck.toml or pyproject.toml.")
+@options.config
 def command(names: tuple[str, ...], config: str | None) -> int:
     """Tell all about rules: what each finds, why it is wrong, its examples, its fix and its sources."""
     rules = every(settle(config, "."))

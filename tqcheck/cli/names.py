@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -11,17 +10,17 @@ from typing import Any, TypeVar
 
 import click
 
-from tqcheck import jobs
-from tqcheck.cli import complain
-from tqcheck.cli.progress import Progress
+from tqcheck.cli import complain, options
 from tqcheck.cli.settings import settle
 from tqcheck.cli.spellings import FORMATS, tell, used
+from tqcheck.cli.texts import Texts
 from tqcheck.config import Config
-from tqcheck.model import Problem
+from tqcheck.model import Document
+from tqcheck.names import inventory
 from tqcheck.names.archive import Usage
 from tqcheck.names.ledger import Ledger, called
 from tqcheck.names.usage import Tally
-from tqcheck.walk import STDIN, walk
+from tqcheck.walk import STDIN
 
 _EXAMPLES = """\b
 Examples:
@@ -57,14 +56,9 @@ def command() -> None:
     gc.disable()
 
 
-def _settings(function: Function) -> Function:
-    told = "Take this configuration, not the nearest tqcheck.toml or pyproject.toml."
-    return click.option("--config", metavar="FILE", help=told)(function)
-
-
 def _ledger(function: Function) -> Function:
     told = "The ledger (default: the configuration's `ledger`)."
-    return _settings(click.option("--ledger", metavar="FILE", help=told)(function))
+    return options.config(click.option("--ledger", metavar="FILE", help=told)(function))
 
 
 def _form(function: Function) -> Function:
@@ -77,12 +71,12 @@ def _form(function: Function) -> Function:
 @click.argument("paths", nargs=-1, metavar="[PATHS]…")
 @click.option("--all", "every", is_flag=True, help="Tell the names that are spelled in one way, too.")
 @_form
-@_settings
+@options.config
 def report(paths: tuple[str, ...], every: bool, form: str, config: str | None) -> int:
     """Tell the names that texts spell in several ways, those first that are most often spelled otherwise."""
-    texts = _Texts(settle(config, _start(paths)), paths, "reading")
+    texts = Texts(settle(config, _start(paths)), paths or (".",))
     tally = Tally()
-    for _, counts in texts:
+    for _, counts in _counted(texts):
         tally.add(counts)
     names = tally.names()
     tell([name for name in names if every or len(name) > 1], form)
@@ -100,10 +94,10 @@ def learn(paths: tuple[str, ...], ledger: str | None, config: str | None) -> int
         raise click.UsageError("standard input has no name to be learnt by; give files")
     settings = settle(config, _start(paths), ledger=ledger)
     where = _place(settings)
-    texts = _Texts(settings, paths, "learning")
+    texts = Texts(settings, paths or (".",), "learning")
     news = 0
     with Ledger.edit(where) as book:
-        documents = ((called(path, where), counts) for path, counts in texts)
+        documents = ((called(path, where), counts) for path, counts in _counted(texts))
         while batch := list(islice(documents, _BATCH)):
             news += book.learn(batch)
     known = texts.read - news
@@ -168,31 +162,10 @@ def forget(name: str | None, document: str | None, ledger: str | None, config: s
     return 0
 
 
-class _Texts:
-    """The names of texts, with a bar while they are read; what can't be read is told and passed over."""
-
-    def __init__(self, config: Config, paths: Iterable[str], label: str) -> None:
-        self._config, self._paths, self._label = config, tuple(paths) or (".",), label
-        self.read, self.failed = 0, False
-
-    def __iter__(self) -> Iterator[tuple[str, Mapping[str, int]]]:
-        found = list(walk(self._paths, self._config))
-        with Progress(len(found), shown=True, label=self._label) as progress:
-            for path in found:
-                try:
-                    yield str(path), self._counts(path)
-                except Problem as problem:
-                    progress.clear()
-                    complain(str(problem))
-                    self.failed = True
-                progress.step()
-
-    def _counts(self, path: str | Problem) -> Mapping[str, int]:
-        if isinstance(path, Problem):
-            raise path
-        found = jobs.names(self._config, jobs.Item(path, sys.stdin.buffer.read() if path == STDIN else None))
-        self.read += 1
-        return found
+def _counted(texts: Iterable[Document]) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """The path of each text, and how often each name stands in it."""
+    for document in texts:
+        yield document.path, inventory.counts(segment.target for segment in document.segments)
 
 
 def _start(paths: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from tqcheck import packs, ruleset
+from tqcheck.cli import options
 from tqcheck.cli.settings import settle, wants_color
 from tqcheck.config import Config
 from tqcheck.model import Problem, Rule
@@ -27,7 +28,7 @@ Examples:
 @click.command(epilog=_EXAMPLES)
 @click.argument("text", nargs=-1, metavar="[TEXT] | test FILE…")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="How to list (default text).")
-@click.option("--config", metavar="FILE", help="Take this configuration, not the nearest tqcheck.toml or pyproject.toml.")
+@options.config
 def command(text: tuple[str, ...], form: str, config: str | None) -> int:
     """List the rules, or those that say TEXT; or prove the rules of packs by their own examples, with `test`.
 

@@ -31,6 +31,21 @@ class Terms:
     case: str = ""
     verbatim: bool = False
 
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The terms to write, the preferred one first."""
+        return (self.preferred, *self.admitted) if self.preferred else self.admitted
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """The terms to write, and their other forms."""
+        return (*self.wanted, *self.forms)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All terms, those not to write too."""
+        return (*self.wanted, *self.forbidden, *self.forms)
+
 
 @dataclass(frozen=True)
 class Concept:

@@ -62,7 +62,7 @@ def filled(fix: str, between: list[str]) -> str | None:
 @lru_cache(1 << 10)
 def _pattern(term: str) -> re.Pattern[str]:
     parts = [re.escape(fold(part.strip())) for part in term.split(MARK)]
-    spaced = rf"\s+(?:([^{_STOPS}]{{1,{_WORD}}})\s+)?"
+    spaced = rf"\s+(?:((?=\S*\w)[^{_STOPS}]{{1,{_WORD}}})\s+)?"  # a dash or stroke alone is no word
     return re.compile(
         (spaced if f" {MARK} " in term else rf"([^{_STOPS}]{{0,{_CHARACTERS}}})").join(parts).replace(r"\ ", r"\s+")
     )

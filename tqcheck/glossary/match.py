@@ -85,25 +85,27 @@ def _entries(concept: Concept, target: str) -> Iterator[Entry]:
     own = merged(concept.terms, target)
     if not own.preferred:
         return
-    mine = {fold(text) for text in (own.preferred, *own.admitted, *own.forms)}
-    rows = [(text, "own", base(target), own) for text in (own.preferred, *own.admitted, *own.forms)]
+    mine = set(map(fold, own.right))
+    rows = [(text, "own", base(target), own) for text in own.right]
     french = {fold(text) for text in _french_names(concept)}
     rows += [(text, "forbidden", "fr" if fold(text) in french else base(target), own) for text in own.forbidden]
     for tag, terms in concept.terms.items():
         if terms.verbatim or not elsewhere(tag, target, concept.terms):
             continue
-        foreign = (terms.preferred, *terms.admitted, *terms.forms)
         named = french if base(tag) == "fr" else ()
         rows += [
             (text, FRENCH_NAME if fold(text) in named else "foreign", tag, terms)
-            for text in foreign
-            if text and fold(text) not in mine
+            for text in terms.right
+            if fold(text) not in mine
         ]
+    forbidden = {fold(" ".join(text.split())) for text in own.forbidden}
     for written, status, tag, terms in rows:
         text = " ".join(written.split())
         if len(text) < _SHORTEST:
             continue
         for form, inflect in _inflected(text, base(tag), base(target)):
+            if status == "own" and form != text and fold(form) in forbidden:
+                continue  # a plural that is forbidden (Talibans) is not derived
             preferred = inflect(own.preferred)
             yield Entry(
                 text=form,
@@ -124,7 +126,7 @@ def _french_names(concept: Concept) -> Iterator[str]:
     if concept.domain in _NAMES:
         for tag, terms in concept.terms.items():
             if base(tag) == "fr" and not terms.verbatim:
-                yield from filter(None, (terms.preferred, *terms.admitted, *terms.forms))
+                yield from terms.right
 
 
 def _inflected(text: str, language: str, target: str) -> Iterator[tuple[str, Callable[[str], str]]]:

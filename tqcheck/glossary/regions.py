@@ -79,7 +79,7 @@ def _first(texts: Iterable[str]) -> str:
 
 
 def _any_region(tables: list[Terms]) -> Terms:
-    wanted = dict.fromkeys(text for terms in tables for text in (terms.preferred, *terms.admitted) if text)
+    wanted = dict.fromkeys(text for terms in tables for text in terms.wanted)
     forbidden = [set(terms.forbidden) for terms in tables]
     return Terms(
         preferred=_first(wanted),

@@ -31,7 +31,7 @@ def beside(concepts: dict[str, Concept]) -> dict[str, Concept]:
 def _english(concept: Concept) -> Iterator[str]:
     for tag, terms in concept.terms.items():
         if base(tag) == "en":
-            yield from (terms.preferred, *terms.admitted)
+            yield from terms.wanted
 
 
 @cache

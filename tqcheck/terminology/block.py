@@ -18,6 +18,8 @@ _STRING = r'"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n
 STRING_OR_COMMENT = re.compile(rf"{_STRING}|#[^\n]*", re.DOTALL)
 """What may hold any sign; of a valid TOML text, the rest is structure."""
 _PIECE = re.compile(rf"(?P<string>{_STRING})|(?P<comment>#[^\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<end>\r?\n)", re.DOTALL)
+_ITEM = re.compile(rf"(?P<string>{_STRING})|#[^\n]*|(?P<comma>,)", re.DOTALL)
+_REST = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n")
 _HEAD = re.compile(r"[ \t]*\[(?P<double>\[)?(?P<name>[^\]\n]+)\]\]?[^\n]*\n?")
 _KEY = re.compile(rf"[ \t]*(?P<key>(?:[\w-]+|{_STRING})(?:[ \t]*\.[ \t]*(?:[\w-]+|{_STRING}))*)[ \t]*=[ \t]*")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -200,24 +202,54 @@ def _value(text: str, start: int) -> tuple[int, int]:
     return start + len(text[start:end].rstrip()), len(text)
 
 
+class _Item(NamedTuple):
+    """A string of an array: the lines above it, itself, and what follows it with the rest of its line."""
+
+    above: str
+    written: str
+    comma: bool
+    after: str
+
+
 def _array(written: str, items: list[str]) -> str:
     """An array with other items: on one line it is written anew, else those that stay keep their lines and comments."""
     if "\n" not in written:
         return literal(items)
-    import tomlkit
+    opening, old, closing = _items(written)
+    indent = next((above for above in (item.above for item in old) if above and not above.strip(" \t")), "    ")
+    text = opening
+    for at, wanted in enumerate(items):
+        found = next((item for item in old if tomllib.loads(f"x = {item.written}")["x"] == wanted), None)
+        if found:
+            old.remove(found)
+            comma = "," if at + 1 < len(items) and not found.comma else ""
+            text += f"{found.above}{found.written}{comma}{found.after}"
+        else:
+            text += f"{indent}{_quoted(wanted)},\n" if text.endswith("\n") else f" {_quoted(wanted)},"
+    return text + closing
 
-    document = tomlkit.parse(f"x = {written}\n")
-    array: Any = document["x"]
-    for at, item in enumerate(items):
-        rest = array.unwrap()[at:]
-        if rest[:1] == [item]:
-            continue
-        if item in rest:
-            del array[at + rest.index(item)]
-        array.insert(at, item)
-    while len(array) > len(items):
-        del array[len(items)]
-    return _value_of(document)
+
+def _items(written: str) -> tuple[str, list[_Item], str]:
+    """How an array of strings opens, its items, and how it closes."""
+    start = opened = _rest(written, 1)
+    items, string = [], None
+    for piece in _ITEM.finditer(written, start):
+        string = piece if piece["string"] else string
+        if string and piece["comma"]:
+            end = _rest(written, piece.end())
+            items.append(_Item(written[start : string.start()], string[0], True, written[string.end() : end]))
+            start, string = end, None
+    if string:
+        end = _rest(written, string.end())
+        items.append(_Item(written[start : string.start()], string[0], False, written[string.end() : end]))
+        start = end
+    return written[:opened], items, written[start:]
+
+
+def _rest(text: str, at: int) -> int:
+    """Where a line ends of which nothing or a comment is left, else where it was."""
+    found = _REST.match(text, at)
+    return found.end() if found else at
 
 
 def _inline(written: str, path: Path, value: Any) -> str:
@@ -228,7 +260,9 @@ def _inline(written: str, path: Path, value: Any) -> str:
     table: Any = document["x"]
     for key in path[:-1]:
         table = table[key]
-    if value is not None:
+    if isinstance(value, list) and isinstance(table.get(path[-1]), list):
+        table[path[-1]] = tomlkit.parse(f"x = {_array(table[path[-1]].as_string(), value)}\n")["x"]
+    elif value is not None:
         table[path[-1]] = value
     elif path[-1] in table:
         del table[path[-1]]

@@ -48,11 +48,6 @@ class _Ledger:
         self.conflicts.append(f"{key}: {what}")
 
 
-def names(terms: Terms) -> tuple[str, ...]:
-    """The terms that may be used, the preferred one first."""
-    return (*((terms.preferred,) if terms.preferred else ()), *terms.admitted)
-
-
 def key(term: str) -> str:
     """A term as it is compared: kinds of apostrophe, hyphen and space make no other one, nor how accents are encoded."""
     return plain(unicodedata.normalize("NFC", term))
@@ -94,7 +89,7 @@ def _terms(ledger: _Ledger, tag: str, ours: Terms, other: Terms) -> Terms:
     merged = _preferred(ledger, tag, ours, other)
     for term in other.admitted:
         merged = _admitted(ledger, tag, merged, term)
-    for term in other.forbidden:
+    for term in _without(other.forbidden, other.wanted):  # what a file uses and forbids it uses
         merged = _forbidden(ledger, tag, merged, term)
     forms = tuple(dict.fromkeys((*ours.forms, *other.forms)))
     for name, old, new in (
@@ -121,16 +116,16 @@ def _preferred(ledger: _Ledger, tag: str, ours: Terms, other: Terms) -> Terms:
         return ours
     before = () if alike else (ours.preferred,)
     admitted = [name for name in (*ours.admitted, *before) if name and name != chosen]
-    return replace(ours, preferred=chosen, admitted=tuple(admitted), forbidden=_without(ours.forbidden, chosen))
+    return replace(ours, preferred=chosen, admitted=tuple(admitted), forbidden=_without(ours.forbidden, (chosen,)))
 
 
 def _admitted(ledger: _Ledger, tag: str, terms: Terms, term: str) -> Terms:
-    if term in names(terms):
+    if term in terms.wanted:
         return terms
     if term in terms.forbidden and not ledger.theirs:
         ledger.odds(f"{tag}.admitted", f"the house forbids “{term}”")
         return terms
-    return replace(terms, admitted=(*terms.admitted, term), forbidden=_without(terms.forbidden, term))
+    return replace(terms, admitted=(*terms.admitted, term), forbidden=_without(terms.forbidden, (term,)))
 
 
 def _forbidden(ledger: _Ledger, tag: str, terms: Terms, term: str) -> Terms:
@@ -139,8 +134,8 @@ def _forbidden(ledger: _Ledger, tag: str, terms: Terms, term: str) -> Terms:
     if term == terms.preferred or (term in terms.admitted and not ledger.theirs):
         ledger.odds(f"{tag}.forbidden", f"the house uses “{term}”, which the file forbids")
         return terms
-    return replace(terms, forbidden=(*terms.forbidden, term), admitted=_without(terms.admitted, term))
+    return replace(terms, forbidden=(*terms.forbidden, term), admitted=_without(terms.admitted, (term,)))
 
 
-def _without(terms: tuple[str, ...], term: str) -> tuple[str, ...]:
-    return tuple(other for other in terms if other != term)
+def _without(terms: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(term for term in terms if term not in others)

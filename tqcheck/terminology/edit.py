@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from tqcheck.model import Problem
 from tqcheck.records import decoded, language_tag, read_bytes
 from tqcheck.terminology.block import ORDER, TERMS_ORDER, Block, differences, fresh
 from tqcheck.terminology.formatting import formatted
+from tqcheck.terminology.ids import slug
 from tqcheck.terminology.sheet import LIMIT, Sheet
 
 
@@ -59,20 +59,20 @@ class Glossaries:
         """The concepts in which a term stands, in any language and status; letter case counts."""
         sheets = [self._sheet(path) for path in self._files() if self._mentions(path, text)]
         concepts = [concept for sheet in sheets for concept in sheet.concepts.values()]
-        return [concept for concept in concepts if any(text in _texts(terms) for terms in concept.terms.values())]
+        return [concept for concept in concepts if any(text in terms.texts for terms in concept.terms.values())]
 
     def put(self, concept: Concept, file: Path | None = None) -> None:
         """Add a concept, or change the one of its id: only what differs is touched.
 
-        A new one goes to `file`, else to the file where most of its domain stand, at its sorted place. Raises Problem for
-        a concept that could not be loaded again.
+        A new one goes to `file`, else to the file where most of its domain stand, at its sorted place; from a full file it
+        goes to the one numbered after it. Raises Problem for a concept that could not be loaded again.
         """
         sheet = self._holder(concept.id)
         if sheet:
             sheet.replace(concept.id, _updated(sheet.block(concept.id), sheet.concepts[concept.id], concept))
             return
-        sheet = self._sheet(Path(os.path.realpath(file)) if file else self._home(concept.domain))
-        sheet.insert(_block(concept))
+        place = _roomy(Path(os.path.realpath(file)), self._size) if file else self._home(concept.domain)
+        self._sheet(place).insert(_block(concept))
 
     def remove(self, name: str) -> None:
         """Take a concept out; raises Problem where there is none."""
@@ -104,15 +104,19 @@ class Glossaries:
     def save(self) -> None:
         """Write the files that changed: each whole, and none where one can't be written or was changed meanwhile."""
         changed = [self._sheets[change.path] for change in self.changes()]
-        for sheet in changed:
-            self._prove(sheet)
-        for sheet in changed:
-            try:
+        # Files that grow come first: killed in the middle, a concept that moves stands in two files rather than in none.
+        changed.sort(key=lambda sheet: len(sheet.seen or b"") - len(sheet.data))
+        try:
+            for sheet in changed:
+                self._prove(sheet)
+            for sheet in changed:
                 sheet.path.parent.mkdir(parents=True, exist_ok=True)
-                if not files.replace(sheet.path, sheet.data, sheet.seen):
-                    raise _meanwhile(sheet.path)
-            except OSError as error:
-                raise Problem(str(sheet.path), 0, f"can't be written: {error.strerror or error}; it is as it was") from None
+            if other := files.replace_all([(sheet.path, sheet.data, sheet.seen) for sheet in changed]):
+                raise _meanwhile(other)
+        except OSError as error:
+            where = str(error.filename or self._paths[0])
+            raise Problem(where, 0, f"can't be written: {error.strerror or error}; nothing was written") from None
+        for sheet in changed:
             self._seen[sheet.path] = sheet.seen = sheet.data
 
     def _prove(self, sheet: Sheet) -> None:
@@ -158,14 +162,17 @@ class Glossaries:
         if best and domain and counts[best]:
             return _roomy(best, self._size)
         folder = self._paths[-1]
-        return _roomy(folder if folder.suffix == ".toml" else folder / f"{_slug(domain) or 'terms'}.toml", self._size)
+        return _roomy(folder if folder.suffix == ".toml" else folder / f"{slug(domain) or 'terms'}.toml", self._size)
 
     def _count(self, path: Path, domain: str) -> int:
-        text = self._sheets[path].text.encode() if path in self._sheets else self._seen[path]
-        return text.count(f'domain = "{domain}"'.encode()) if domain else text.count(b"[[concept]]")
+        """How many concepts a file has, or how many of a domain."""
+        if path in self._sheets:
+            return self._sheets[path].count(domain)
+        text = self._seen.get(path, b"")
+        return text.count(f'domain = "{domain}"'.encode() if domain else b"[[concept]]")
 
     def _size(self, path: Path) -> int:
-        return self._count(path, "") if path in self._seen or path in self._sheets else 0
+        return self._count(path, "")
 
 
 def _roomy(path: Path, size: Any) -> Path:
@@ -181,16 +188,8 @@ def _meanwhile(path: Path) -> Problem:
     return Problem(str(path), 0, "was changed by someone else meanwhile; nothing was written to it, run again")
 
 
-def _slug(text: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
-
-
 def _text(data: bytes | None) -> str:
     return decoded(data or b"", Path()).replace("\r\n", "\n")
-
-
-def _texts(terms: Terms) -> tuple[str, ...]:
-    return (terms.preferred, *terms.admitted, *terms.forbidden, *terms.forms)
 
 
 def _values(concept: Concept) -> dict[str, Any]:

@@ -12,13 +12,32 @@ from typing import NamedTuple
 
 import regex
 
-from tqcheck.terminology.proposals import LEAST, Evidence, Known, Proposal, is_change, is_clear, is_small, is_term
+from tqcheck.terminology.proposals import (
+    LEAST,
+    Evidence,
+    Known,
+    Proposal,
+    is_change,
+    is_clear,
+    is_small,
+    is_term,
+    key,
+    plainest,
+)
 
-_TOKEN = regex.compile(r"\w(?:[\w’'-]*\w)?|[^\w\s]")
+_TOKEN = regex.compile(r"\w(?:[\w-]|['’](?!s\b)(?=\w))*(?<=\w)|['’]s\b|[^\w\s]")
+"""A word, a possessive ending, a mark."""
 _WIDEST = 3
 """Words that a substitution takes on either side at most."""
 _CONTEXT = 1 / 3
 """Share of a segment's words that must stay for its edits to tell anything: else it was written anew."""
+
+
+Change = tuple[str, str]
+"""Words, and those that replaced them."""
+
+_SHARE = 1 / 3
+"""Share of the segments with some words in which they must be replaced so, however the rest were changed."""
 
 
 class Pair(NamedTuple):
@@ -31,20 +50,33 @@ class Pair(NamedTuple):
 
 def proposals(pairs: Iterable[Pair], known: Known, least: int = LEAST) -> list[Proposal]:
     """What the edits of segments propose, the most frequent first."""
-    changed: dict[tuple[str, str], list[str]] = defaultdict(list)
+    changed: dict[tuple[str, str], list[tuple[Change, str]]] = defaultdict(list)
+    otherwise: Counter[str] = Counter()
     stands: Counter[str] = Counter()
     for pair in pairs:
-        old, new = _TOKEN.findall(pair.before), _TOKEN.findall(pair.after)
-        for before, after in set(_substitutions(old, new)):
-            changed[before, after].append(pair.text)
-        stands.update(_phrases(old))
+        seen = {(key(before), key(after)): (before, after) for before, after in set(_substitutions(pair))}
+        for words, change in seen.items():
+            changed[words].append((change, pair.text))
+        old, new = (_phrases([key(word) for word in _TOKEN.findall(text)]) for text in (pair.before, pair.after))
+        stands.update(old)
+        # A word that stands on both sides was kept; one that went together with those around it tells nothing.
+        otherwise.update({before for before, _ in seen} | (old & new))
     found = []
-    for (before, after), texts in changed.items():
-        evidence = Evidence(len(texts), max(stands[before], len(texts)), tuple(sorted(set(texts))), ())
-        if is_clear(evidence, least) and all(map(_is_whole, (before, after))) and is_change(before, after):
-            proposal = known.proposal(before, after, evidence)
+    for (before, after), places in changed.items():
+        texts = [text for _, text in places]
+        total = max(otherwise[before], len(texts))
+        evidence = Evidence(len(texts), total, tuple(sorted(set(texts))), ())
+        words = plainest(change for change, _ in places)
+        back = len(changed.get((after, before), ()))
+        clear = is_clear(evidence, least) and len(texts) >= _SHARE * stands[before] and 2 * back < len(texts)
+        if clear and _is_term_for_another(*words):
+            proposal = known.proposal(*words, evidence)
             found += [proposal] if proposal else []
     return sorted(found, key=lambda item: (-item.evidence.found, item.before, item.after))
+
+
+def _is_term_for_another(before: str, after: str) -> bool:
+    return _is_whole(before) and _is_whole(after) and is_change(before, after)
 
 
 def _is_whole(text: str) -> bool:
@@ -53,19 +85,30 @@ def _is_whole(text: str) -> bool:
     return is_term(text) and not is_small(words[0]) and not is_small(words[-1])
 
 
-def _substitutions(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _substitutions(pair: Pair) -> Iterator[Change]:
     """Yield the words that others replaced, unless the segment was written anew."""
     from rapidfuzz.distance import Levenshtein
 
-    blocks = Levenshtein.editops(old, new).as_matching_blocks()
+    old, new = (list(_TOKEN.finditer(text)) for text in (pair.before, pair.after))
+    blocks = Levenshtein.editops([word[0] for word in old], [word[0] for word in new]).as_matching_blocks()
     if sum(block.size for block in blocks) < _CONTEXT * max(len(old), len(new)):
         return
     at, there = 0, 0
     for block in blocks:
         before, after = old[at : block.a], new[there : block.b]
-        if 0 < len(before) <= _WIDEST and 0 < len(after) <= _WIDEST:
-            yield " ".join(before), " ".join(after)
+        if all(0 < len(words) <= _WIDEST and not any(map(_parts, words)) for words in (before, after)):
+            yield _stretch(pair.before, before), _stretch(pair.after, after)
         at, there = block.a + block.size, block.b + block.size
+
+
+def _parts(word: regex.Match[str]) -> bool:
+    """Whether a word is a mark that stands in no term; a stop may, as in “St. Clare”."""
+    return not (word[0][0].isalnum() or word[0] in "._&/+")
+
+
+def _stretch(text: str, words: Sequence[regex.Match[str]]) -> str:
+    """The words as they stand in their text, single spaces between them."""
+    return " ".join(text[words[0].start() : words[-1].end()].split())
 
 
 def _phrases(words: Sequence[str]) -> set[str]:

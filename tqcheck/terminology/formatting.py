@@ -30,6 +30,10 @@ def _beside(lines: str) -> str:
     return comments[-1][0].rstrip() if comments and comments[-1].end() >= len(lines.rstrip()) else ""
 
 
+def _comments(text: str) -> list[str]:
+    return [found[0].rstrip() for found in STRING_OR_COMMENT.finditer(text) if found[0].startswith("#")]
+
+
 class _Writer:
     """Writes a block anew: its values from what TOML reads in it, its comments from the text."""
 
@@ -42,6 +46,9 @@ class _Writer:
             self._above.setdefault(path, []).extend(_COMMENT.findall(block.text[last:start]))
             self._beside.setdefault(path, _beside(block.text[start:end]))
             last = end
+        for entry in block.entries:  # an inline table becomes a table, above which stand the comments of its lists
+            if block.text.startswith("{", entry.value):
+                self._above[entry.path] += _comments(block.text[entry.value : entry.value_end])
         self._below = _COMMENT.findall(block.text[last:])
 
     def written(self) -> str:
@@ -66,8 +73,7 @@ class _Writer:
         """A value; a list with comments in it stays as it is."""
         entry = next((entry for entry in self._block.entries if entry.path == path), None)
         raw = self._block.text[entry.value : entry.value_end] if entry else ""
-        has_comments = any(found[0].startswith("#") for found in STRING_OR_COMMENT.finditer(raw))
-        return raw if has_comments else literal(value, path)
+        return raw if _comments(raw) else literal(value, path)
 
     def _line(self, path: Path, text: str) -> list[str]:
         beside = self._beside.get(path, "")

@@ -1,16 +1,18 @@
 """What a glossary could learn: from the journal's decisions to concepts, forbidden forms and exceptions, with the evidence.
 
-What one finding's readers decided counts once, however many they were. A change is proposed where it recurs, in more than one
-text, and where few kept the words as they were or chose others: the 95 % interval of the share lies above one half, or nobody
-did otherwise.
+What one finding's readers decided counts once, however many they were and wherever its sentence stands. A change is proposed
+where it recurs, in more than one text, and where few kept the words as they were or chose others: the 95 % interval of the
+share lies above one half, or nobody did otherwise. Number and letter case don't make another change.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from tqcheck.decisions import Decision
@@ -69,18 +71,18 @@ class Known:
         self._listed: set[str] = set()
         for concept in concepts:
             own = merged(concept.terms, language)
-            for text in filter(None, (own.preferred, *own.admitted)):
-                self._wanted.setdefault(text, concept.id)
+            for text in own.wanted:
+                self._wanted.setdefault(key(text), concept.id)
             for terms in concept.terms.values():
-                self._listed.update(filter(None, (terms.preferred, *terms.admitted, *terms.forbidden, *terms.forms)))
+                self._listed.update(map(key, terms.texts))
 
     def concept(self, text: str) -> str:
-        """The concept of which a text is a term to write; nothing where there is none."""
-        return self._wanted.get(text, "")
+        """The concept of which a text is a term to write, in whatever number; nothing where there is none."""
+        return self._wanted.get(key(text), "")
 
     def lists(self, text: str) -> bool:
-        """Whether a text is a term of any language, to write or not."""
-        return text in self._listed
+        """Whether a text is a term of any language, to write or not, in whatever number."""
+        return key(text) in self._listed
 
     def proposal(self, before: str, after: str, evidence: Evidence) -> Proposal | None:
         """What is to be learnt of a change of words; nothing where it is known, or the two are one concept's."""
@@ -103,49 +105,71 @@ def proposals(
 
 def _corrections(decisions: Sequence[Decision], known: Known, least: int) -> Iterator[Proposal]:
     """Yield the changes of words that recur."""
-    words: dict[str, dict[str, list[Decision]]] = {}
+    words: dict[str, dict[str, list[Decision]]] = defaultdict(lambda: defaultdict(list))
     for decision in decisions:
         if decision.decision == "skip" or not is_term(decision.before):
             continue
         changed = decision.decision == "edit" or (decision.decision == "accept" and decision.family in _UNLISTED)
         if changed or decision.decision == "reject":
-            after = _tidy(decision.after) if changed else _tidy(decision.before)
-            words.setdefault(_tidy(decision.before), {}).setdefault(after, []).append(decision)
+            after = _tidy(decision.after if changed else decision.before)
+            words[key(_tidy(decision.before))][key(after)].append(decision)
     for before, afters in words.items():
         after = max(afters, key=lambda text: (len(_findings(afters[text])), text))
-        if after == before or not is_term(after) or not is_change(before, after):
+        if after == before:
             continue
-        evidence = _evidence(afters[after], [decision for group in afters.values() for decision in group])
-        if len(evidence.texts) >= TEXTS and is_clear(evidence, least) and (proposal := known.proposal(before, after, evidence)):
+        pair = plainest((_tidy(decision.before), _tidy(decision.after)) for decision in afters[after])
+        evidence = _evidence(afters[after], [decision for key, group in afters.items() if key != after for decision in group])
+        back = len(_findings(words[after][before])) if after in words else 0
+        clear = len(evidence.texts) >= TEXTS and is_clear(evidence, least) and 2 * back < evidence.found
+        if clear and is_term(pair[1]) and is_change(*pair) and (proposal := known.proposal(*pair, evidence)):
             yield proposal
 
 
 def _exceptions(decisions: Sequence[Decision], excepted: set[tuple[str, str]], least: int) -> Iterator[Proposal]:
-    """Yield the findings that people reject again and again."""
-    told: dict[tuple[str, str], list[Decision]] = {}
+    """Yield the findings that people reject again and again; an exception holds whatever the case of letters."""
+    told: dict[tuple[str, str], list[Decision]] = defaultdict(list)
     for decision in decisions:
         if decision.decision != "skip" and decision.before.strip():
-            told.setdefault((decision.rule, decision.before), []).append(decision)
+            told[decision.rule, decision.before.lower()].append(decision)
     for (rule, before), group in told.items():
         rejected = [decision for decision in group if decision.decision == "reject"]
-        evidence = _evidence(rejected, group)
-        covered = {(rule, before.lower()), (rule.partition("/")[0], before.lower()), ("", before.lower())} & excepted
-        if is_clear(evidence, least) and evidence.found == evidence.total and not covered:
-            yield Proposal(EXCEPTION, before, rule=rule, evidence=evidence)
+        covered = {(rule, before), (rule.partition("/")[0], before), ("", before)} & excepted
+        if len(rejected) < len(group) or covered:
+            continue
+        evidence = _evidence(rejected, [])
+        if is_clear(evidence, least):
+            yield Proposal(EXCEPTION, plainest((item.before, "") for item in rejected)[0], rule=rule, evidence=evidence)
 
 
-def _findings(decisions: Iterable[Decision]) -> set[tuple[str, str]]:
-    return {(decision.path, decision.fingerprint) for decision in decisions}
+def key(text: str) -> str:
+    """A text in which case, hyphens and the number of English nouns no longer differ."""
+    return " ".join(_key(word) for word in fold(text).split())
 
 
-def _evidence(agreeing: Sequence[Decision], all_of_them: Sequence[Decision]) -> Evidence:
-    counts = Counter(decision.path for decision in agreeing)
+@cache
+def _key(word: str) -> str:
+    word = _IE.sub("i", word)
+    return _PLURAL.sub("", word)
+
+
+_IE, _PLURAL = re.compile(r"(?:ies?|y)$"), re.compile(r"(?:es|(?<!s)s|e)$")
+
+
+def plainest(pairs: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """Of changes that differ in number and case, the one in the singular and with the fewest capitals."""
+    return min(pairs, key=lambda pair: (sum(map(len, pair)), sum(map(str.isupper, "".join(pair))), pair))
+
+
+def _findings(decisions: Iterable[Decision]) -> set[str]:
+    return {decision.fingerprint for decision in decisions}
+
+
+def _evidence(agreeing: Sequence[Decision], others: Sequence[Decision]) -> Evidence:
+    """What speaks for a change; a finding on which people differ speaks against it."""
+    found, disputed = _findings(agreeing), _findings(others)
+    texts = sorted({decision.path for decision in agreeing})
     people = sorted({decision.actor for decision in agreeing})
-    others = _findings(all_of_them) - _findings(agreeing)
-    disputed = _findings(agreeing) & _findings(item for item in all_of_them if item not in agreeing)
-    return Evidence(
-        len(_findings(agreeing) - disputed), len(_findings(agreeing) | others), tuple(sorted(counts)), tuple(people)
-    )
+    return Evidence(len(found - disputed), len(found | disputed), tuple(texts), tuple(people))
 
 
 def is_clear(evidence: Evidence, least: int) -> bool:
@@ -164,17 +188,46 @@ def is_term(text: str) -> bool:
 
 
 def is_small(word: str) -> bool:
-    """Whether a word is one of the commonest function words of some language."""
-    return any(word.lower() in language.function_words for language in LANGUAGES.values())
+    """Whether a word only holds others together: of a closed class of English, or among the commonest of some language."""
+    if word in _NAMES or (word.isupper() and len(word) > 1):
+        return False
+    word = word.lower().replace("’", "'")
+    return word in _SMALL or any(word in language.function_words for language in LANGUAGES.values())
+
+
+_NAMES = frozenset(["May", "Will"])
+"""Names that are function words without their capital; so are acronyms such as US, IT, WHO."""
+_SMALL = frozenset(
+    """
+    a an i me my we us our you your he him his she her hers it its they them their theirs who whom whose which what this
+    these those there here then than so such not no nor or but if when while where why how because although though as
+    since until unless am are is be been being was were do does did doing done has have had having will would shall
+    should can could may might must cannot about above across after again against all along already also although always
+    among any anyone at away before behind below between both by did each either else enough even ever every for from
+    into many more most much neither never now often once one only other another over per quite rather really same some
+    something still such thus to too toward towards two under up upon very well what whatever within without yet let's
+    i'm i've i'd it's he's she's that's we're they're you're don't doesn't didn't isn't aren't wasn't won't can't
+    couldn't wouldn't shouldn't haven't hasn't
+    """.split()
+)
+"""Pronouns, auxiliaries, prepositions, conjunctions, determiners and the adverbs that stand anywhere."""
 
 
 def is_change(before: str, after: str) -> bool:
-    """Whether two texts differ in more than case, spacing and the marks around them."""
-    return _bare(before) != _bare(after)
+    """Whether two texts differ in more than case, spacing, the marks around them and the inflection of their words."""
+    return _bare(before) != _bare(after) and _stems(before) != _stems(after)
 
 
 def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, fold(text)))
+
+
+def _stems(text: str) -> str:
+    """A text whose words have no English endings, names aside: of them any letter may matter, but a plural."""
+    return " ".join(_ENDING.sub("", word) if word.islower() else key(word) for word in text.split())
+
+
+_ENDING = re.compile(r"(?:e?s|e?d|ing|ies|y|e)$")
 
 
 def _tidy(text: str) -> str:
@@ -186,17 +239,3 @@ def _tidy(text: str) -> str:
 
 
 _ARTICLES = frozenset("a an the".split())
-
-
-def slug(text: str, taken: Iterable[str]) -> str:
-    """An id for a concept: the words of its term, numbered where the id is taken."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", text)
-    words = "".join(char.lower() if char.isalnum() else " " for char in plain if not unicodedata.combining(char)).split()
-    name, number, others = "-".join(words), 1, set(taken)
-    found = name
-    while found in others:
-        number += 1
-        found = f"{name}-{number}"
-    return found

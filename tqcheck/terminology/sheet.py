@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,9 +40,11 @@ class Sheet:
         self.path, self.seen = path, seen
         text = decoded(seen or b"", path)
         self._bom = bool(seen and seen.startswith(_BOM))
-        self._newline = "\r\n" if "\r\n" in text else "\n"
+        # Where both kinds of line end stand, all stay as they are.
+        self._newline = "\r\n" if 0 < text.count("\n") == text.count("\r\n") else "\n"
         self._concepts = glossary.parse(text, path)
-        self._pieces, self._tail = _cut(text.replace("\r\n", "\n"))
+        self._domains = Counter(concept.domain for concept in self._concepts.values())
+        self._pieces, self._tail = _cut(text.replace(self._newline, "\n"))
 
     @property
     def ids(self) -> list[str]:
@@ -52,6 +55,10 @@ class Sheet:
     def concepts(self) -> dict[str, Concept]:
         """The concepts as they stand with the changes made so far."""
         return self._concepts
+
+    def count(self, domain: str = "") -> int:
+        """How many concepts there are, or how many of a domain."""
+        return self._domains[domain] if domain else len(self._pieces)
 
     @property
     def text(self) -> str:
@@ -71,6 +78,8 @@ class Sheet:
     def replace(self, name: str, text: str) -> None:
         """Give a concept another text; under another id it moves to its sorted place."""
         new, at = _id(text), self.ids.index(name)
+        if text == self.block(name):
+            return
         if new == name:
             self._pieces[at] = self._pieces[at]._replace(text=text)
             self._take(name, text)
@@ -89,7 +98,7 @@ class Sheet:
         self._end_lines()
         if at == 0 and self._pieces:
             first = self._pieces[0]
-            self._pieces[:1] = [_Piece(first.above, name, text), first._replace(above="\n")]
+            self._pieces[:1] = [_Piece(_parted(first.above, text), name, text), first._replace(above="\n")]
         else:
             above = "\n" if self._pieces else _ended(self._tail)
             self._tail = self._tail if self._pieces else ""
@@ -99,7 +108,7 @@ class Sheet:
         """Take a concept out; comments that float above it stay."""
         at = self.ids.index(name)
         gone = self._pieces.pop(at)
-        del self._concepts[name]
+        self._domains[self._concepts.pop(name).domain] -= 1
         if at < len(self._pieces):
             after = self._pieces[at]
             self._pieces[at] = after._replace(above=_joined(gone.above, after.above))
@@ -119,17 +128,23 @@ class Sheet:
         self._pieces = [_Piece(_tidied(text), name, pieces[name]) for name, text in above.items()]
         if self._pieces:
             first = self._pieces[0]
-            self._pieces[0] = first._replace(above=_tidied(_joined(head, first.above)).removeprefix("\n"))
-        self._tail = _tidied(self._tail).rstrip("\n") + "\n" if self._tail.strip() else ""
+            self._pieces[0] = first._replace(above=_parted(_tidied(_joined(head, first.above)).removeprefix("\n"), first.text))
+        tail = _tidied(self._tail).rstrip("\n") + "\n"
+        self._tail = "" if not self._tail.strip() else tail if self._pieces else tail.removeprefix("\n")
 
     def _take(self, name: str, text: str) -> None:
         """Read a concept from its new text; raises Problem where it can't be loaded."""
         [record] = tomllib.loads(text)["concept"]
-        self._concepts[name] = glossary.concept(record, self.path, 0)
+        concept = glossary.concept(record, self.path, 0)
+        if name in self._concepts:
+            self._domains[self._concepts[name].domain] -= 1
+        self._domains[concept.domain] += 1
+        self._concepts[name] = concept
 
     def _end_lines(self) -> None:
-        """Let every concept's last line end, the file's last one too."""
-        self._pieces = [piece._replace(text=_ended(piece.text)) for piece in self._pieces]
+        """Let the last concept's last line end, the only one that may not."""
+        if self._pieces:
+            self._pieces[-1] = self._pieces[-1]._replace(text=_ended(self._pieces[-1].text))
 
 
 def _ended(text: str) -> str:
@@ -143,6 +158,11 @@ def _joined(one: str, other: str) -> str:
     return one if not other.strip() else f"{one.rstrip(chr(10))}\n\n{other.lstrip(chr(10))}"
 
 
+def _parted(above: str, text: str) -> str:
+    """What is to float above the first concept: a blank line at least, where its own comments would be the file's."""
+    return above or "\n" * text.lstrip().startswith("#")
+
+
 def _tidied(above: str) -> str:
     """Blank lines and comments between two concepts, one blank line on either side."""
     comments = re.sub(r"\n{3,}", "\n\n", above.strip("\n"))
@@ -151,12 +171,18 @@ def _tidied(above: str) -> str:
 
 def _id(text: str) -> str:
     found = _ID.search(text)
-    return found["id"] if found else str(tomllib.loads(text)["concept"][0]["id"])
+    plain = found and not any(quotes in text[: found.start()] for quotes in ('"""', "'''"))
+    return found["id"] if found and plain else str(tomllib.loads(text)["concept"][0]["id"])
 
 
 def _cut(text: str) -> tuple[list[_Piece], str]:
     """The concepts of a text, and what stands after the last one."""
-    starts = [_with_comments(text, found.start()) for found in _HEADER.finditer(text) if found["header"]]
+    starts, string_end = [], 0
+    for found in _HEADER.finditer(text):
+        if found["header"]:
+            starts.append(_with_comments(text, found.start(), string_end))
+        elif not found[0].startswith("#"):
+            string_end = found.end()
     if not starts:
         return [], text
     above, pieces = text[: starts[0]], []
@@ -167,10 +193,10 @@ def _cut(text: str) -> tuple[list[_Piece], str]:
     return pieces, above
 
 
-def _with_comments(text: str, header: int) -> int:
-    """Where the comments begin that adjoin a header; those at the head of the file are the file's."""
+def _with_comments(text: str, header: int, floor: int) -> int:
+    """Where the comments begin that adjoin a header, all after `floor`; those at the head of the file are the file's."""
     start = header
-    while start and (line := text.rfind("\n", 0, start - 1) + 1) < start and text[line:start].lstrip().startswith("#"):
+    while start and floor <= (line := text.rfind("\n", 0, start - 1) + 1) and text[line:start].lstrip().startswith("#"):
         start = line
     return header if start == 0 else start
 

@@ -12,7 +12,7 @@ from tqcheck.cli import complain
 from tqcheck.cli.glossary.options import everything, house, places, settled
 from tqcheck.cli.glossary.telling import FORMATS, tell
 from tqcheck.glossary import STATUSES, Concept
-from tqcheck.languages import base, fold
+from tqcheck.languages import base, fold, unmarked
 from tqcheck.records import nearest
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -115,16 +115,9 @@ def _matches(text: str, concepts: Iterable[Concept]) -> list[Concept]:
 
 
 def _terms(concept: Concept) -> list[str]:
-    return [
-        text
-        for terms in concept.terms.values()
-        for text in (terms.preferred, *terms.admitted, *terms.forbidden, *terms.forms)
-        if text
-    ]
+    return [text for terms in concept.terms.values() for text in terms.texts]
 
 
 def _plain(text: str) -> str:
     """A text in which letter case, accents, hyphens and kinds of space don't count."""
-    import unicodedata
-
-    return "".join(char for char in unicodedata.normalize("NFD", fold(text)) if not unicodedata.combining(char))
+    return unmarked(fold(text))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import re
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from tqcheck.model import Problem
 from tqcheck.records import nearest
 from tqcheck.terminology.combining import combine
 from tqcheck.terminology.edit import Glossaries
+from tqcheck.terminology.ids import slug
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -50,7 +51,7 @@ def add_command(
 ) -> int:
     """Add a concept to the house's glossaries; its id is made from the preferred term unless you give one."""
     settings = settled(config, glossaries)
-    book = Glossaries(house(settings))
+    book = Glossaries([*(house(settings) if settings.glossaries or not into else []), *([Path(into)] if into else [])])
     concept = changed(Concept(name or "", {}), flags, settings.target)
     if not flags["preferred"]:
         if not asks():
@@ -61,6 +62,8 @@ def add_command(
         raise Problem("", 0, f"concept {concept.id!r} stands in {_place(book, concept.id)} already; `edit` changes it")
     book.put(concept, Path(into) if into else None)
     _tell_others(book, concept)
+    if into and not _is_read(Path(into), settings.glossaries):
+        complain(f"note: {into} is in none of the house's glossaries; set `glossaries` in tqcheck.toml to have it read")
     return _finish(book, diff, f"Added {concept.id} to {_place(book, concept.id)}.")
 
 
@@ -89,7 +92,7 @@ def edit_command(
     book = Glossaries(house(settings))
     old = book.get(name) or _shipped(name, book)
     new = dropped(changed(old, flags, settings.target), drop, settings.target)
-    if new == old and not drop:
+    if not drop and not any(value not in (None, ()) for value in flags.values()):
         if not asks():
             raise click.UsageError("nothing to change; give a flag such as --forbidden TERM")
         new = asked(old, settings.target, settings.source)
@@ -173,18 +176,10 @@ def _named(concept: Concept, target: str) -> Concept:
     """A new concept with an id and today's date, unless it has them."""
     if not concept.id:
         terms = concept.terms.get(target) or next(iter(concept.terms.values()))
-        words = re.findall(r"[^\W_]+", _ascii(terms.preferred).lower())
-        if not words:
+        concept = replace(concept, id=slug(terms.preferred))
+        if not concept.id:
             raise click.UsageError("no id can be made of this term; give one, such as town-hall")
-        concept = replace(concept, id="-".join(words))
     return replace(concept, id=_id(concept.id), date=concept.date or str(datetime.date.today()))
-
-
-def _ascii(text: str) -> str:
-    """A text without the marks of its letters."""
-    import unicodedata
-
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def _id(name: str) -> str:
@@ -209,17 +204,20 @@ def _missing(name: str, book: Glossaries) -> Concept:
 def _tell_others(book: Glossaries, concept: Concept) -> None:
     """Tell where a concept's terms stand in another one: the two may be one."""
     for tag, terms in concept.terms.items():
-        for text in filter(None, (terms.preferred, *terms.admitted, *terms.forbidden)):
+        for text in (*terms.wanted, *terms.forbidden):
             for other in book.using(text):
-                if other.id != concept.id and any(base(tag) == base(its) and text in _terms(other, its) for its in other.terms):
+                if other.id != concept.id and any(
+                    base(tag) == base(its) and text in found.texts for its, found in other.terms.items()
+                ):
                     complain(
                         f"note: “{text}” ({tag}) stands in {other.id}, too; `tqcheck glossary merge` makes two concepts one"
                     )
 
 
-def _terms(concept: Concept, tag: str) -> tuple[str, ...]:
-    terms = concept.terms[tag]
-    return (terms.preferred, *terms.admitted, *terms.forbidden)
+def _is_read(file: Path, glossaries: Iterable[Path]) -> bool:
+    """Whether a file is one of the glossaries, or will be found in one."""
+    real, places = Path(os.path.realpath(file)), [Path(os.path.realpath(place)) for place in glossaries]
+    return any(real == place or (real.suffix == ".toml" and real.is_relative_to(place)) for place in places)
 
 
 def _place(book: Glossaries, name: str) -> str:

@@ -66,11 +66,11 @@ def dropped(concept: Concept, drop: Iterable[str], target: str) -> Concept:
     """The concept without some terms (fr=mairie), or without all of a language (fr)."""
     terms = dict(concept.terms)
     for given in drop:
-        if (tag := language_tag(given)) in terms:
+        if (tag := language_tag(given)) in terms and given not in terms.get(target, Terms()).texts:
             del terms[tag]
             continue
         tag, text = _split(given, target)
-        if text not in _texts(terms.get(tag, Terms())):
+        if text not in terms.get(tag, Terms()).texts:
             raise click.UsageError(f"--drop {given!r}: concept {concept.id!r} has no such term in {tag}")
         terms[tag] = _without(terms[tag], text)
         if terms[tag] == Terms():
@@ -140,7 +140,3 @@ def _with_term(terms: Terms, key: str, text: str) -> Terms:
 def _without(terms: Terms, text: str) -> Terms:
     lists: dict[str, Any] = {key: tuple(item for item in getattr(terms, key) if item != text) for key in LISTS}
     return replace(terms, preferred="" if terms.preferred == text else terms.preferred, **lists)
-
-
-def _texts(terms: Terms) -> tuple[str, ...]:
-    return (terms.preferred, *terms.admitted, *terms.forbidden, *terms.forms)

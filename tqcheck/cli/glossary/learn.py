@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 
@@ -12,15 +13,19 @@ from tqcheck import formats, glossary
 from tqcheck.cli import complain
 from tqcheck.cli.glossary.asking import asks, choice, edited
 from tqcheck.cli.glossary.options import everything, house, places, settled, shown
+from tqcheck.cli.rules import every
 from tqcheck.cli.stats import open_journal, tell_torn
 from tqcheck.config import Config, override
+from tqcheck.decisions import Decision
 from tqcheck.decisions import settled as settled_decisions
 from tqcheck.languages import base
 from tqcheck.model import Problem
 from tqcheck.records import nearest, read_bytes
+from tqcheck.report.display import printable
 from tqcheck.terminology import edits
 from tqcheck.terminology.learning import Learning, memory_of
 from tqcheck.terminology.proposals import CONCEPT, EXCEPTION, LEAST, Known, Proposal, proposals
+from tqcheck.track_record import records
 from tqcheck.walk import walk
 
 _JOURNAL = click.option("--journal", metavar="FILE", help="The decision journal (default: the configuration's `journal`).")
@@ -71,8 +76,10 @@ def learn_command(
     else:
         book = open_journal(settings)
         excepted = [(item.rule, item.text.lower()) for item in settings.exceptions]
-        found = proposals(settled_decisions(book.read()), known, excepted, least)
+        decided = settled_decisions(book.read())
+        found = _of_rules(proposals(decided, known, excepted, least), settings)
         tell_torn(book)
+        _tell_doubtful(decided)
     turned_down = learning.rejected
     found = [proposal for proposal in found if proposal.key not in turned_down]
     if accept:
@@ -106,10 +113,7 @@ def _learning(settings: Config) -> Learning:
 
 def _pairs(paths: tuple[str, str], settings: Config) -> Iterable[edits.Pair]:
     """The segments of machine output and of its edited version, side by side."""
-    before, after = (list(_files(path, settings)) for path in paths)
-    if len(before) != len(after):
-        raise Problem(paths[1], 0, f"holds {len(after)} texts, {paths[0]} {len(before)}; give as many of both")
-    for old, new in zip(before, after, strict=True):
+    for old, new in _texts(paths, settings):
         one, other = (formats.read(path, read_bytes(path), paragraphs=settings.paragraphs).segments for path in (old, new))
         if len(one) != len(other):
             raise Problem(
@@ -117,6 +121,18 @@ def _pairs(paths: tuple[str, str], settings: Config) -> Iterable[edits.Pair]:
             )
         for mine, theirs in zip(one, other, strict=True):
             yield edits.Pair(mine.target, theirs.target, old)
+
+
+def _texts(paths: tuple[str, str], settings: Config) -> Iterable[tuple[str, str]]:
+    """The texts of two files, or of two folders by their names; raises Problem for one that stands in one folder only."""
+    if not all(map(os.path.isdir, paths)):
+        return [paths]
+    before, after = ({os.path.relpath(found, path): found for found in _files(path, settings)} for path in paths)
+    for name in sorted(before.keys() ^ after.keys()):
+        raise Problem(
+            paths[name in before], 0, f"has no {name}, unlike {paths[name not in before]}; give both, or leave it out"
+        )
+    return [(before[name], after[name]) for name in before]
 
 
 def _files(path: str, settings: Config) -> Iterable[str]:
@@ -173,17 +189,33 @@ def _tell(found: Sequence[Proposal], form: str) -> None:
         complain(f"note: {'nothing was taken; --accept KEY takes a proposal' if found else 'nothing to learn yet'}")
 
 
+def _of_rules(found: Sequence[Proposal], settings: Config) -> list[Proposal]:
+    """Proposals without exceptions for rules that are no more: a configuration that names one is refused."""
+    if not any(proposal.kind == EXCEPTION for proposal in found):
+        return list(found)
+    names = {name for rule in every(settings) for name in (rule.id, *rule.aliases)}
+    return [proposal for proposal in found if proposal.kind != EXCEPTION or proposal.rule in names]
+
+
+def _tell_doubtful(decided: Sequence[Decision]) -> None:
+    """Note the rules that people reject more often than not; whether they are to run stays with people."""
+    for record in records(decided, "rule"):
+        if record.interval[1] < 1 / 2:
+            wrong = f"{record.reject:,} of {record.judged:,} findings"
+            complain(f"note: {record.name} was rejected in {wrong}; `ignore` in the configuration switches a rule off")
+
+
 def _said(proposal: Proposal) -> str:
     """What is proposed, in words."""
+    before, after = printable(proposal.before), printable(proposal.after)
     if proposal.kind == EXCEPTION:
-        return f"{proposal.rule} is to leave “{proposal.before}” alone"
-    if proposal.kind == CONCEPT:
-        return f"new concept: “{proposal.after}”, not “{proposal.before}”"
-    return f"{proposal.concept}: “{proposal.after}”, not “{proposal.before}”"
+        return f"{printable(proposal.rule)} is to leave “{before}” alone"
+    owner = "new concept" if proposal.kind == CONCEPT else proposal.concept
+    return f"{owner}: “{after}”, not “{before}”"
 
 
 def _evidence(proposal: Proposal) -> str:
     found, total, texts, people = proposal.evidence
     more = f" and {len(texts) - _TEXTS_TOLD:,} more" if len(texts) > _TEXTS_TOLD else ""
     by = f" by {', '.join(people)}" if people else ""
-    return f"so in {found:,} of {total:,} places{by}: {', '.join(texts[:_TEXTS_TOLD])}{more}"
+    return printable(f"so in {found:,} of {total:,} places{by}: {', '.join(texts[:_TEXTS_TOLD])}{more}")

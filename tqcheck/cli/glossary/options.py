@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from tqcheck import glossary
+from tqcheck.cli import options
 from tqcheck.cli.settings import settle
 from tqcheck.config import Config
 
@@ -19,10 +20,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def places(function: Function) -> Function:
     """Give a command --glossary (as `glossaries`, a tuple of paths) and --config."""
     told = "A glossary, file or folder (default: those of the configuration). Repeatable."
-    function = click.option("--glossary", "glossaries", multiple=True, metavar="PATH", help=told)(function)
-    return click.option(
-        "--config", metavar="FILE", help="Take this configuration, not the nearest tqcheck.toml or pyproject.toml."
-    )(function)
+    return options.config(click.option("--glossary", "glossaries", multiple=True, metavar="PATH", help=told)(function))
 
 
 def settled(config: str | None, glossaries: tuple[str, ...]) -> Config:

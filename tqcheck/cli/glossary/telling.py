@@ -40,14 +40,12 @@ def record(concept: Concept) -> dict[str, object]:
 def _line(concept: Concept, color: bool) -> str:
     facts = [concept.domain, *([concept.status] if concept.status != "approved" else [])]
     about = f" ({', '.join(filter(None, facts))})" if any(facts) else ""
-    terms = " · ".join(
-        f"{tag}: {', '.join(filter(None, (terms.preferred, *terms.admitted)))}" for tag, terms in _named(concept)
-    )
+    terms = " · ".join(f"{tag}: {', '.join(terms.wanted)}" for tag, terms in _named(concept))
     return f"{_bold(concept.id, color)}{about}  {terms}"
 
 
 def _named(concept: Concept) -> Iterator[tuple[str, Terms]]:
-    return ((tag, terms) for tag, terms in concept.terms.items() if terms.preferred or terms.admitted)
+    return ((tag, terms) for tag, terms in concept.terms.items() if terms.wanted)
 
 
 def _all(concept: Concept, color: bool) -> Iterator[str]:

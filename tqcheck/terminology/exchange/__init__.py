@@ -65,8 +65,12 @@ def _head(data: bytes) -> str:
 def read(path: str, data: bytes, form: str, options: Options) -> Read:
     """The concepts of a file of a form; raises Problem for one that can't be taken whole."""
     module = _module(form)
-    found: Read = module.read(path, data) if form == "tbx" else module.read(path, data, _settled(form, options))
-    return found
+    if form != "tbx":
+        found: Read = module.read(path, data, _settled(form, options))
+        return found
+    concepts, lost = module.read(path, data)
+    # TBX has no word for an approved concept: it is what one is of which nothing is said.
+    return Read([replace(one, status="" if one.status == "approved" else one.status) for one in concepts], lost)
 
 
 def write(concepts: Sequence[Concept], form: str, options: Options) -> Written:

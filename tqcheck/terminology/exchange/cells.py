@@ -28,6 +28,11 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in _GUARDED else cell
 
 
+def printable(text: str) -> str:
+    """A text without the control characters that only a masked cell can hold."""
+    return _UNPRINTED.sub("", text)
+
+
 def join(texts: Iterable[str], separator: str) -> str:
     """Texts as one cell, parted by the separator ("" where there is one text, which may hold any sign)."""
     return separator.join(_masked(text, separator) for text in texts)

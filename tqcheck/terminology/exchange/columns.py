@@ -37,6 +37,10 @@ class Column(NamedTuple):
         return self.tag if self.key == "preferred" else f"{self.tag}:{self.key}"
 
 
+_UNNAMED = Column("", "")
+"""A column without a header."""
+
+
 class Row(NamedTuple):
     """The cells of a concept, and the line that they begin at."""
 
@@ -84,7 +88,7 @@ def columns(path: str, line: int, header: Sequence[str], named: Mapping[str, str
             path, line, f"no column holds terms; name one by its language, such as “fr”, or --map '{_first(header)}=fr'"
         )
     lost = [
-        Lost(line, "", f"column “{name}”; --map '{name}=note' says what it holds")
+        Lost(line, "", f"column “{_shown(name)}”; --map '{_shown(name)}=note' says what it holds")
         for name, column in zip(header, found, strict=True)
         if column is None and name.strip() and _folded(name) not in own
     ]
@@ -92,6 +96,8 @@ def columns(path: str, line: int, header: Sequence[str], named: Mapping[str, str
 
 
 def _column(path: str, line: int, name: str, own: Mapping[str, str], told: set[str]) -> Column | None:
+    if not name.strip():
+        return _UNNAMED
     meaning = own.get(_folded(name))
     if meaning is None:
         found = meant(name)
@@ -105,8 +111,8 @@ def _column(path: str, line: int, name: str, own: Mapping[str, str], told: set[s
 
 def _refuse_twice(path: str, line: int, header: Sequence[str], found: Sequence[Column | None]) -> None:
     seen: dict[object, str] = {}
-    for name, column in zip(header, found, strict=True):
-        key = column or _folded(name)
+    for name, column in zip(map(_shown, header), found, strict=True):
+        key = _folded(name) and (column or _folded(name))
         if key and key in seen:
             same = f"“{name}” and “{seen[key]}” say the same" if name != seen[key] else f"“{name}” stands there twice"
             raise Problem(path, line, f"{same}; rename one of these columns, or leave it out with --map '{name}='")
@@ -118,33 +124,49 @@ def _folded(name: str) -> str:
 
 
 def _first(header: Sequence[str]) -> str:
-    return next((name.strip() for name in header if name.strip()), "…")
+    return next(filter(None, map(_shown, header)), "…")
+
+
+def _shown(name: str) -> str:
+    """A header in one line of signs that can be seen."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
 
 
 def concepts(
     path: str, rows: Iterable[Row], found: Sequence[Column | None], separator: str
 ) -> tuple[list[Concept], list[Lost]]:
     """The concepts of a table's rows, and the rows that hold none; raises Problem with the line of a bad one."""
-    taken, lost = [], []
+    taken: list[Concept] = []
+    lost: list[Lost] = []
+    lost_cells: list[Lost] = []
+    unnamed = [at for at, column in enumerate(found) if column == _UNNAMED]
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
-        if any(cell.strip() for cell in cells[len(found) :]):
-            raise Problem(path, line, f"has {len(cells)} cells under {len(found)} headers; quote those that hold the delimiter")
+        refuse_wide(path, line, cells, len(found))
+        if not lost_cells and any(cells[at].strip() for at in unnamed if at < len(cells)):
+            lost_cells.append(Lost(line, "", "what stands under no header, here or in later lines too; name the column"))
         values = dict(_values(path, line, found, cells, separator))
         concept = _concept(path, line, values)
         if any(terms.preferred or terms.admitted or terms.forbidden for terms in concept.terms.values()):
             taken.append(concept)
         else:
             lost.append(Lost(line, concept.id, "a concept without terms"))
-    return taken, lost
+    return taken, [*lost_cells, *lost]
+
+
+def refuse_wide(path: str, line: int, cells: Sequence[str], width: int) -> None:
+    """Raise Problem for a row that says something beyond its table's last column."""
+    if any(cell.strip() for cell in cells[width:]):
+        many = f"has {len(cells)} cells, and the table {width} headers"
+        raise Problem(path, line, f"{many}; name the column, or quote the cell that holds the delimiter")
 
 
 def _values(
     path: str, line: int, found: Sequence[Column | None], cells: Sequence[str], separator: str
 ) -> Iterator[tuple[Column, list[str]]]:
     for column, cell in zip(found, cells, strict=False):
-        if column is None or not cell:
+        if column in (None, _UNNAMED) or not cell:
             continue
         if "\0" in cell:
             raise Problem(path, line, f"“{column.header}” holds a NUL character; take it out, or export the file anew")

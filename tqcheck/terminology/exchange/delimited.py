@@ -65,11 +65,11 @@ def records(path: str, text: str, delimiter: str = "") -> Iterator[Row]:
     if text[:4].lower() == "sep=":  # a line that tells Excel the delimiter
         first, _, text = text.partition("\n")
         delimiter, skipped = delimiter or first[4:5], 1
-    if not text.strip():
-        raise Problem(path, 0, "is empty; its first line should name the columns")
     delimiter = delimiter or max(DELIMITERS, key=lambda sign: _parted(text, sign))
     rows = _rows(path, text, delimiter, skipped)
-    header = next(row for row in rows if any(cell.strip() for cell in row.cells))
+    header = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
+    if header is None:
+        raise Problem(path, 0, "is empty; its first line should name the columns")
     yield header
     yield from rows
 

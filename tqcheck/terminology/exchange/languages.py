@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
-from tqcheck.languages import base
+from tqcheck.languages import base, unmarked
 from tqcheck.records import language_tag
 
 _OWN = {"prc": "CN", "china": "CN", "uk": "GB", "usa": "US", "hong kong": "HK", "macau": "MO", "taiwan": "TW"}
@@ -57,5 +56,4 @@ def name(given: str) -> str:
 
 def _folded(text: str) -> str:
     """Words in small letters without accents or signs."""
-    plain = unicodedata.normalize("NFKD", text)
-    return " ".join(re.findall(r"[^\W_]+", "".join(char for char in plain if not unicodedata.combining(char)).lower()))
+    return " ".join(re.findall(r"[^\W_]+", unmarked(text).lower()))

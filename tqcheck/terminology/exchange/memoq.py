@@ -1,8 +1,8 @@
 """memoQ's term bases as CSV: an entry a line, its languages and their terms in columns that repeat.
 
 After the columns of the entry (`Entry_ID`, `Entry_Note` …) come those of each language: its definition (`French_Def`), then
-for each term the term (`French`), `Term_Info` and `Term_Example`. `Term_Info` holds words parted by semicolons: how case and endings
-are matched, and whether the term is forbidden (docs.memoq.com, “Term base in CSV format”).
+for each term the term (`French`), `Term_Info` and `Term_Example`. `Term_Info` holds words parted by semicolons: how case and
+endings are matched, and whether the term is forbidden (docs.memoq.com, “Term base in CSV format”).
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from tqcheck.glossary import Concept, Terms
 from tqcheck.model import Problem
 from tqcheck.terminology.exchange import delimited
 from tqcheck.terminology.exchange.cells import guard, unguard
-from tqcheck.terminology.exchange.columns import Row
+from tqcheck.terminology.exchange.columns import Row, refuse_wide
 from tqcheck.terminology.exchange.languages import name, tag
-from tqcheck.terminology.exchange.pairs import unheld
+from tqcheck.terminology.exchange.pairs import printable, unheld
 from tqcheck.terminology.exchange.types import Lost, Options, Read, Written
 
 _ENTRY = {
@@ -66,10 +66,7 @@ def read(path: str, data: bytes, options: Options) -> Read:
     taken: list[Concept] = []
     lost: dict[str, int] = {}
     for line, cells in rows:
-        if len(cells) > len(columns) and any(cells[len(columns) :]):
-            raise Problem(
-                path, line, f"has {len(cells)} cells under {len(columns)} headers; quote those that hold the delimiter"
-            )
+        refuse_wide(path, line, cells, len(columns))
         if any(cell.strip() for cell in cells):
             entry = _entry(columns, cells)
             taken.extend(_concept(path, line, entry))
@@ -80,6 +77,7 @@ def read(path: str, data: bytes, options: Options) -> Read:
 
 def write(concepts: Sequence[Concept], options: Options) -> Written:
     """A CSV that memoQ takes: as many columns for a language as its concept with the most terms needs."""
+    concepts, lost = printable(concepts)
     most: dict[str, int] = {}
     for concept in concepts:
         for language, terms in concept.terms.items():
@@ -89,7 +87,7 @@ def write(concepts: Sequence[Concept], options: Options) -> Written:
         header += [f"{name(language)}_Def", *[name(language), "Term_Info", "Term_Example"] * most[language]]
     rows = [_row(number, concept, most) for number, concept in enumerate(concepts)]
     cells = [header, *([guard(cell) for cell in row] for row in rows)]
-    lost = [what for concept in concepts for what in unheld(concept, _held(concept))]
+    lost += [what for concept in concepts for what in unheld(concept, _held(concept))]
     return Written(delimited.text(cells, options.delimiter or ","), lost)
 
 
@@ -102,16 +100,13 @@ def _columns(path: str, header: Row, named: Mapping[str, str]) -> list[_Column]:
     for cell in header.cells:
         key = cell.strip().lower()
         if key.startswith(("entry_", "term_")) or not key:
-            found.append(
-                _Column(_ENTRY.get(key, f"column “{cell}”"), last.tag, last.term)
-                if key[:5] != "term_"
-                else _Column(key, last.tag, last.term)
-            )
+            kind = key if key.startswith("term_") else _ENTRY.get(key, f"column “{cell}”")
+            found.append(_Column(kind, last.tag, last.term))
             continue
         plain = key.removesuffix(_DEFINITION)
         language = own.get(key) or own.get(plain) or tag(plain)
         if not language:
-            raise Problem(path, header.line, f"“{cell}” is no language that memoQ names; say which with --map '{cell}=fr'")
+            raise Problem(path, header.line, f"{cell!r} is no language that memoQ names; say which with --map '{cell}=fr'")
         if plain != key:
             found.append(_Column("definition", language))
             continue

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from tqcheck.glossary import Concept, Terms
 from tqcheck.model import Problem
 from tqcheck.records import language_tag
+from tqcheck.terminology.exchange import cells
 from tqcheck.terminology.exchange.types import Lost
 
 _MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl"}
@@ -97,6 +99,26 @@ def pairs(concepts: Sequence[Concept], source: str, target: str, held: Sequence[
         kept = {*held, f"{source}.preferred", f"{target}.preferred"}
         lost += unheld(concept, kept)
     return taken, lost
+
+
+def printable(concepts: Sequence[Concept]) -> tuple[list[Concept], list[Lost]]:
+    """Concepts without control characters, and those that had some."""
+    clean = [_printable(concept) for concept in concepts]
+    return clean, [Lost(0, old.id, "control characters") for old, new in zip(concepts, clean, strict=True) if old != new]
+
+
+def _printable(concept: Concept) -> Concept:
+    def plain(value: Any) -> Any:
+        if isinstance(value, str):
+            return cells.printable(value)
+        return tuple(filter(None, map(cells.printable, value))) if isinstance(value, tuple) else value
+
+    def all_plain(record: Any) -> Any:
+        values = {one.name: getattr(record, one.name) for one in fields(record)}
+        return replace(record, **{key: plain(value) for key, value in values.items() if key != "terms"})
+
+    found: Concept = all_plain(concept)
+    return replace(found, terms={name: all_plain(terms) for name, terms in concept.terms.items()})
 
 
 def unheld(concept: Concept, held: Iterable[str]) -> list[Lost]:

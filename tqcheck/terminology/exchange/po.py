@@ -14,10 +14,19 @@ from typing import Any
 
 from tqcheck.glossary import Concept
 from tqcheck.model import Problem
-from tqcheck.terminology.exchange.pairs import Pair, concepts, languages, pairs, tag
+from tqcheck.terminology.exchange.pairs import Pair, concepts, languages, pairs, printable, tag
 from tqcheck.terminology.exchange.types import Lost, Options, Read, Written
 
 _ID = "id: "
+_HEADER = """\
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 _CHARSET = re.compile(rb"charset=([\w.:-]{1,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r'^"Language: *([\w.@-]+)', re.MULTILINE)
 
@@ -30,9 +39,10 @@ def read(path: str, data: bytes, options: Options) -> Read:
     try:
         catalog = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
-        raise Problem(path, error.lineno + 1, f"is not valid PO: {error}; `msgfmt --check` tells more") from None
+        what = _line(error).removesuffix(f" on {error.lineno}")  # which counts from nought
+        raise Problem(path, error.lineno + 1, f"is not valid PO: {what}; `msgfmt --check` tells more") from None
     except (ValueError, LookupError, TypeError, AttributeError) as error:  # what babel stumbles over in broken files
-        raise Problem(path, 0, f"is not valid PO ({error}); `msgfmt --check` tells more") from None
+        raise Problem(path, 0, f"is not valid PO ({_line(error)}); `msgfmt --check` tells more") from None
     header = _LANGUAGE.search(text)
     source, target = languages(path, options.source, options.target or tag(header[1] if header else ""))
     taken, lost = concepts(path, map(_pair, _messages(catalog)), source, target)
@@ -47,23 +57,22 @@ def read(path: str, data: bytes, options: Options) -> Read:
 
 def write(concepts: Sequence[Concept], options: Options) -> Written:
     """A catalogue of the concepts that have a preferred term in the source language."""
-    from babel import Locale, UnknownLocaleError
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import write_po
 
     source, target = languages("export", options.source, options.target)
     kept = ("domain", "definition", "note", "status", f"{source}.verbatim")
+    concepts, dropped = printable(concepts)
     found, lost = pairs(concepts, source, target, kept)
-    try:
-        locale: Any = Locale.parse(target, sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = None
-    catalog = Catalog(locale=locale, fuzzy=False, header_comment="# A glossary")
+    catalog = Catalog()
     seen = {(pair.source, pair.domain) for pair in found}
     for pair in found:
         # Gettext tells messages apart by context and text alone.
         context = pair.domain if (pair.source, pair.domain) in seen else pair.id
         seen.discard((pair.source, pair.domain))
+        lost += (
+            [Lost(0, pair.id, "domain, for another concept has that and the term")] if pair.domain not in ("", context) else []
+        )
         flags = [*(["fuzzy"] if pair.proposed and pair.target else []), *(["read-only"] if pair.verbatim else [])]
         comments = [f"{_ID}{pair.id}", *_lines(pair.definition)]
         catalog.add(
@@ -76,15 +85,9 @@ def write(concepts: Sequence[Concept], options: Options) -> Written:
         )
     lost += [Lost(0, name, "status deprecated") for name in (c.id for c in concepts if c.status == "deprecated")]
     out = io.BytesIO()
-    write_po(out, catalog, width=0, sort_output=False)
-    return Written(_told(out.getvalue(), target), lost)
-
-
-def _told(data: bytes, target: str) -> bytes:
-    """A catalogue whose header tells the language, which babel leaves out for those that it does not know."""
-    if b'"Language: ' in data:
-        return data
-    return data.replace(b'msgstr ""\n', f'msgstr ""\n"Language: {target}\\n"\n'.encode(), 1)
+    write_po(out, catalog, width=0, omit_header=True)
+    header = _HEADER.format(language=target.replace("-", "_"))
+    return Written(header.encode() + out.getvalue(), [*dropped, *lost])
 
 
 def _decoded(path: str, data: bytes) -> str:
@@ -111,18 +114,23 @@ def _first(text: Any) -> str:
 
 def _pair(message: Any) -> Pair:
     told = [line.removeprefix(_ID) for line in message.auto_comments if line.startswith(_ID)]
+    context = message.context or ""
     return Pair(
         message.lineno or 0,
         _first(message.id),
         _first(message.string or ""),
         told[0] if told else "",
-        message.context or "",
+        "" if context in told else context,
         "\n".join(line for line in message.auto_comments if not line.startswith(_ID)),
         "\n".join(message.user_comments),
         proposed=message.fuzzy,
         forbidden="forbidden" in message.flags,
         verbatim="read-only" in message.flags,
     )
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())
 
 
 def _lines(text: str) -> list[str]:

@@ -132,14 +132,6 @@ def _unquoted(value: str) -> str:
     return text if isinstance(text, str) else value
 
 
-def slug(text: str) -> str:
-    """An id made of a text: Latin letters without their accents, digits, hyphens; nothing where it has none of them."""
-    import unicodedata
-
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
-
-
 def unique(wanted: Iterable[tuple[str, bool]]) -> list[str]:
     """An id for each wish, no two alike; those that must stay as they are (`True`) come first, the others are numbered."""
     wishes = list(wanted)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from tqcheck.glossary import Concept, Terms
 from tqcheck.languages import base
-from tqcheck.terminology.exchange.tbx_dialects import SHORT_TYPES, STATUS_VALUES, Label, slug, unique
+from tqcheck.terminology.exchange.tbx_dialects import SHORT_TYPES, STATUS_VALUES, Label, unique
+from tqcheck.terminology.ids import slug
 
 
 class Name(NamedTuple):

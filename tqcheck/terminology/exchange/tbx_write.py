@@ -20,10 +20,10 @@ from tqcheck.terminology.exchange.tbx_dialects import (
     is_label,
     label,
     plain,
-    slug,
     unique,
 )
 from tqcheck.terminology.exchange.types import Lost, Written
+from tqcheck.terminology.ids import slug
 from tqcheck.xml import Node, render
 
 _DOCTYPE = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from tqcheck.glossary import Concept
 from tqcheck.model import Problem
 from tqcheck.terminology.exchange import delimited
-from tqcheck.terminology.exchange.columns import Row
-from tqcheck.terminology.exchange.pairs import Pair, concepts, languages, pairs
+from tqcheck.terminology.exchange.columns import Row, refuse_wide
+from tqcheck.terminology.exchange.pairs import Pair, concepts, languages, pairs, printable
 from tqcheck.terminology.exchange.types import Options, Read, Written
 
 _HEADER = ("location", "source", "target", "id", "fuzzy", "context", "translator_comments", "developer_comments")
@@ -38,20 +38,18 @@ def read(path: str, data: bytes, options: Options) -> Read:
 def write(concepts: Sequence[Concept], options: Options) -> Written:
     """A CSV that Weblate takes, all cells quoted as in its own."""
     source, target = languages("export", options.source, options.target)
+    concepts, dropped = printable(concepts)
     found, lost = pairs(concepts, source, target, ("domain", "definition", "note", "status"))
     rows = [
         ("", pair.source, pair.target, pair.id, str(pair.proposed), pair.domain, pair.note, pair.definition) for pair in found
     ]
     cells = [_HEADER, *(tuple(map(_quoted, row)) for row in rows)]
-    return Written(delimited.text(cells, options.delimiter or ",", quoting=csv.QUOTE_ALL), lost)
+    return Written(delimited.text(cells, options.delimiter or ",", quoting=csv.QUOTE_ALL), [*dropped, *lost])
 
 
 def _pairs(path: str, header: Sequence[str], rows: Iterator[Row]) -> Iterator[Pair]:
     for line, cells in rows:
-        if len(cells) > len(header):
-            raise Problem(
-                path, line, f"has {len(cells)} cells under {len(header)} headers; quote those that hold the delimiter"
-            )
+        refuse_wide(path, line, cells, len(header))
         if any(cells):
             yield _pair(line, {name: _unquoted(cell) for name, cell in zip(header, cells, strict=False)})
 

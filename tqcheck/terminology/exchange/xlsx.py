@@ -21,6 +21,8 @@ from tqcheck.terminology.exchange.types import Lost, Options, Read, Written
 
 _LARGEST = 200_000_000
 """Bytes that the parts of a workbook have at most when they are unpacked: a hundred thousand concepts take a quarter."""
+_ROWS = 1_048_576
+"""Rows of a sheet, a limit of the file format."""
 _PIECE = 1_000_000
 _LONGEST = 32_767
 """Characters of a cell, a limit of the file format."""
@@ -125,8 +127,8 @@ def _sheet(path: str, book: Any, name: str) -> tuple[Any, list[Lost]]:
 
 def _rows(path: str, sheet: Any) -> Iterator[Row]:
     for number, cells in enumerate(sheet.iter_rows(), 1):
-        if len(cells) > columns.MOST:
-            raise Problem(path, number, f"has cells beyond column {columns.MOST:,}; take them out")
+        if len(cells) > columns.MOST or number > _ROWS:
+            raise Problem(path, number, f"has cells beyond column {columns.MOST:,} or row {_ROWS:,}; take them out")
         yield Row(number, [_value(path, sheet.title, cell) for cell in cells])
 
 
