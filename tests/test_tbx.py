@@ -237,6 +237,15 @@ def test_unknown_elements_are_listed() -> None:
     assert found.lost == [(2, "", "appendix: z"), (2, "x", "deep: blue")]
 
 
+def test_a_link_into_the_file_is_listed_and_an_address_is_kept() -> None:
+    inside = '<admin type="source" target="bib-1">Quist</admin>'
+    found = imported(entry(("a",), inside=inside))
+    assert (found.concepts[0].reference, found.lost) == ("Quist", [(2, "x", "the link of “Quist” to bib-1")])
+    inside = '<xref type="externalCrossReference" target="https://example.org/a">Quist</xref>'
+    found = imported(entry(("a",), inside=inside))
+    assert (found.concepts[0].reference, found.lost) == ("Quist https://example.org/a", [])
+
+
 # --- Ids
 
 

@@ -211,6 +211,9 @@ def _lose(entry: Entry, node: Node, of: str = "") -> None:
 
 
 def _text(entry: Entry, node: Node) -> str:
-    """The text of an element; markup in it is listed."""
-    entry.lost += [(child.line, f"the markup <{child.tag}> in “{plain(node.text)}”") for child in node.children]
-    return plain(node.text)
+    """The text of an element; markup in it is listed, and a link to another part of the file."""
+    text, target = plain(node.text), node.attributes.get("target", "")
+    entry.lost += [(child.line, f"the markup <{child.tag}> in “{text}”") for child in node.children]
+    if target and "://" not in target:
+        entry.lost.append((node.line, f"the link of “{text}” to {target}"))
+    return text
