@@ -41,6 +41,12 @@ def several(count: int, kind: str, before: str, after: str = "", **more: str) ->
         (several(3, "reject", "the Boss", rule="title/boss"), [("exception", "title/boss", "the Boss", "")]),
         (several(9, "edit", "Kivou", "Kivu") + several(1, "edit", "Kivou", "Kivus"), [("concept", "", "Kivou", "Kivu")]),
         (several(9, "edit", "Kivou", "Kivu") + several(1, "reject", "Kivou"), [("concept", "", "Kivou", "Kivu")]),
+        (several(2, "accept", "Nour Choukri", "Nour Shukri") + several(1, "accept", "Choukri", "Shukri"),
+         [("concept", "", "Choukri", "Shukri")]),
+        (several(3, "edit", "La Haye", "The Hague", rule="x/y"), [("concept", "", "La Haye", "The Hague")]),
+        (several(3, "edit", "an Onu", "a Unu"), [("concept", "", "Onu", "Unu")]),
+        (several(2, "edit", "Hachds", "Hashds") + several(1, "edit", "Hachd", "The Hashd"),
+         [("forbidden", "hashd", "Hachd", "Hashd")]),
         (several(2, "edit", "the Mills", "the Works") + several(1, "edit", "mill", "work"), [("concept", "", "mill", "work")]),
         (several(2, "reject", "The Boss", rule="title/boss") + several(1, "reject", "the boss", rule="title/boss"),
          [("exception", "title/boss", "the boss", "")]),
@@ -76,6 +82,9 @@ def test_what_recurs_is_proposed(decisions: list[Decision], learnt: list[tuple[s
         several(3, "skip", "Kivou"),
         several(3, "reject", "the Boss", rule="title/boss") + several(1, "accept", "the Boss", "it", rule="title/boss"),
         several(2, "reject", "the Boss", rule="title/boss"),
+        several(3, "reject", "the Boss", rule="title/boss", path="one.md"),
+        several(3, "edit", "Kiv\ud800u", "Kivu"),
+        several(3, "reject", "the B\ud800ss", rule="title/boss"),
     ],
 )  # fmt: skip
 def test_what_is_seldom_known_disputed_or_no_term_is_not(decisions: list[Decision]) -> None:

@@ -107,17 +107,17 @@ def _corrections(decisions: Sequence[Decision], known: Known, least: int) -> Ite
     """Yield the changes of words that recur."""
     words: dict[str, dict[str, list[Decision]]] = defaultdict(lambda: defaultdict(list))
     for decision in decisions:
-        if decision.decision == "skip" or not is_term(decision.before):
+        if decision.decision == "skip" or not is_term(decision.before) or _BROKEN.search(decision.before + decision.after):
             continue
         changed = decision.decision == "edit" or (decision.decision == "accept" and decision.family in _UNLISTED)
         if changed or decision.decision == "reject":
-            after = _tidy(decision.after if changed else decision.before)
-            words[key(_tidy(decision.before))][key(after)].append(decision)
+            before, after = _words(decision, changed)
+            words[key(before)][key(after)].append(decision)
     for before, afters in words.items():
         after = max(afters, key=lambda text: (len(_findings(afters[text])), text))
         if after == before:
             continue
-        pair = plainest((_tidy(decision.before), _tidy(decision.after)) for decision in afters[after])
+        pair = plainest(_words(decision, changed=True) for decision in afters[after])
         evidence = _evidence(afters[after], [decision for key, group in afters.items() if key != after for decision in group])
         back = len(_findings(words[after][before])) if after in words else 0
         clear = len(evidence.texts) >= TEXTS and is_clear(evidence, least) and 2 * back < evidence.found
@@ -129,7 +129,7 @@ def _exceptions(decisions: Sequence[Decision], excepted: set[tuple[str, str]], l
     """Yield the findings that people reject again and again; an exception holds whatever the case of letters."""
     told: dict[tuple[str, str], list[Decision]] = defaultdict(list)
     for decision in decisions:
-        if decision.decision != "skip" and decision.before.strip():
+        if decision.decision != "skip" and decision.before.strip() and not _BROKEN.search(decision.before):
             told[decision.rule, decision.before.lower()].append(decision)
     for (rule, before), group in told.items():
         rejected = [decision for decision in group if decision.decision == "reject"]
@@ -137,7 +137,7 @@ def _exceptions(decisions: Sequence[Decision], excepted: set[tuple[str, str]], l
         if len(rejected) < len(group) or covered:
             continue
         evidence = _evidence(rejected, [])
-        if is_clear(evidence, least):
+        if is_clear(evidence, least) and len(evidence.texts) >= TEXTS:
             yield Proposal(EXCEPTION, plainest((item.before, "") for item in rejected)[0], rule=rule, evidence=evidence)
 
 
@@ -230,6 +230,24 @@ def _stems(text: str) -> str:
 _ENDING = re.compile(r"(?:e?s|e?d|ing|ies|y|e)$")
 
 
+def _words(decision: Decision, changed: bool) -> tuple[str, str]:
+    """The words that a decision is about, and those that it puts in their place.
+
+    Of a person's name in full only what differs: the given name, and so the next bearer of the name, is not the matter.
+    """
+    before = _tidy(decision.before)
+    after = _tidy(decision.after) if changed else before
+    if decision.family == "name":
+        old, new = before.split(), after.split()
+        while min(len(old), len(new)) > 1 and old != new and old[0] == new[0]:
+            del old[0], new[0]
+        before, after = " ".join(old), " ".join(new)
+    # “La Haye” is The Hague: an article with a capital is the name's own where the original has one, too.
+    if changed and decision.after.startswith("The ") and is_small(before.split(" ")[0]) and before[:1].isupper():
+        after = " ".join(decision.after.split())
+    return before, after
+
+
 def _tidy(text: str) -> str:
     """The words of a text as a glossary has them: single spaces, no article or mark around them."""
     words = text.strip().strip('.,;:!?()[]“”"«» ').split()
@@ -239,3 +257,5 @@ def _tidy(text: str) -> str:
 
 
 _ARTICLES = frozenset("a an the".split())
+_BROKEN = re.compile("[\ud800-\udfff]")
+"""Halves of characters: no file can hold them."""
