@@ -3,7 +3,8 @@
 `data/judgements.tsv` has a row for each finding that was read with its French sentence (`sample` is `finding`), and for each
 safe fix that was read in its sentence (`safe-fix`); the sentences are other people's and are not kept. `data/names.tsv` has a
 row for every two spellings that `name/drift` took for one name in 367 articles of an engine's output, each by itself
-(`article`) or all in one run (`run`).
+(`article`) or all in one run (`run`). `data/mined.tsv` has the first 60 candidates of `tqcheck glossary mine` on five years of
+news in French and an engine's English.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ with (ROOT / "tests/data/judgements.tsv").open(encoding="utf-8", newline="") as 
     ROWS = list(csv.DictReader(lines, delimiter="\t"))
 with (ROOT / "tests/data/names.tsv").open(encoding="utf-8", newline="") as lines:
     NAMES = list(csv.DictReader(lines, delimiter="\t"))
+with (ROOT / "tests/data/mined.tsv").open(encoding="utf-8", newline="") as lines:
+    MINED = list(csv.DictReader(lines, delimiter="\t"))
 FINDINGS = [row for row in ROWS if row["sample"] == "finding"]
 SAFE_FIXES = [row for row in ROWS if row["sample"] == "safe-fix"]
 
@@ -102,3 +105,19 @@ def test_the_readme_quotes_what_was_said_of_names() -> None:
     good = sum(row["verdict"] == "right" for row in NAMES)
     assert f"takes {samples['article']} pairs" in told and f"{samples['run']} more" in told
     assert f"said so of {good} of {len(NAMES)}" in told
+
+
+def test_what_is_mined_is_worth_an_entry() -> None:
+    assert {row["verdict"] for row in MINED} == {"worth", "not"} and all(row["reason"] for row in MINED)
+    for engine in {row["engine"] for row in MINED}:
+        verdicts = [row["verdict"] for row in MINED if row["engine"] == engine]
+        assert len(verdicts) == 60 and verdicts.count("worth") >= 0.7 * 60
+
+
+def test_the_readme_quotes_what_was_said_of_terms() -> None:
+    (told,) = re.findall(
+        r"^\* \*\*Are mined terms worth an entry\?\*\*.*$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    engines = list(dict.fromkeys(row["engine"] for row in MINED))
+    worth = [sum(row["verdict"] == "worth" for row in MINED if row["engine"] == engine) for engine in engines]
+    assert re.findall(r"(\d+) of 60", told) == list(map(str, worth))
