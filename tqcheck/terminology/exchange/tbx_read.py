@@ -15,16 +15,17 @@ from tqcheck.terminology.exchange.tbx_entry import Change, Entry, Name, concept,
 from tqcheck.terminology.exchange.types import Lost, Read
 from tqcheck.xml import Node, parse
 
-_ROOTS = frozenset(("tbx", "martif"))
+_ROOTS = frozenset(("tbx", "martif", "TBX"))
+"""The elements that hold all: of version 3, of version 2, and of the TBX-Min of 2013, which has names of its own."""
 _OUTER = frozenset(("text", "body"))
-_ENTRIES = frozenset(("conceptEntry", "termEntry"))
-_LANGUAGES = frozenset(("langSec", "langSet"))
-_TERMS = frozenset(("termSec", "tig", "ntig"))
+_ENTRIES = frozenset(("conceptEntry", "termEntry", "entry"))
+_LANGUAGES = frozenset(("langSec", "langSet", "langGroup"))
+_TERMS = frozenset(("termSec", "tig", "ntig", "termGroup"))
 _GROUPS = frozenset(("descripGrp", "adminGrp", "termNoteGrp", "termGrp"))
 _INLINE = frozenset("hi foreign sc ec ph bpt ept it sub".split())
 _TYPED = frozenset("admin adminNote descrip descripNote ref termNote transac transacNote xref".split())
 """Elements of the style DCA whose `type` tells what they are."""
-_STATUSES = frozenset(("administrativeStatus", "normativeAuthorization"))
+_STATUSES = frozenset(("administrativeStatus", "normativeAuthorization", "termStatus"))
 _UNTRANSLATED = "Translation needed"
 """A data category of Weblate's: `no` marks a term that stands untranslated in every language."""
 
