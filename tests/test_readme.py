@@ -27,6 +27,7 @@ import pytest
 from tqcheck import config, formats, packs, proof, report, suppress
 from tqcheck.cli import COMMANDS
 from tqcheck.cli.check import command as check
+from tqcheck.cli.glossary import COMMANDS as GLOSSARY_COMMANDS
 
 ROOT = Path(__file__).parents[1]
 README, CONTRIBUTING = (ROOT / "README.md").read_text("utf-8"), (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -177,6 +178,11 @@ def test_every_option_is_told(option: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_told(name: str) -> None:
     assert f"tqcheck {name}" in README
+
+
+@pytest.mark.parametrize("name", GLOSSARY_COMMANDS)
+def test_every_command_on_glossaries_is_told(name: str) -> None:
+    assert re.search(rf"(tqcheck glossary |`){name}[ `\n]", README)
 
 
 def test_every_format_and_report_is_told() -> None:
