@@ -353,3 +353,19 @@ def test_exceptions_in_pyproject(tmp_path: Path) -> None:
     assert (found.rule, found.text) == ("title/boss", "the “Boss”") and b"\n" not in path.read_bytes().replace(b"\r\n", b"")
     learning.undo()
     assert path.read_bytes() == text.encode()
+
+
+def test_a_name_that_no_file_can_hold_is_put_so_that_one_can(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    [proposal] = proposals(several(3, "reject", "the Boss", rule="title/boss", actor="Ada\udcff"), KNOWN)
+    house.learning().take(proposal)
+    assert config.load(house.settings).exceptions[0].reason == "rejected 3 times by Ada?"
+
+
+def test_a_concept_of_a_region_learns_in_its_table(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    text = TERMS.replace("[concept.en]", "[concept.en-GB]")
+    house.terms.write_text(text, "utf-8")
+    house.learning().take(PROPOSALS[0])
+    assert glossary.read(house.terms)["hashd"].terms == {"en-GB": Terms("Hashd", forbidden=("Hachd",))}
+    assert [item.left for item in house.learning().undo()] == [""] and house.terms.read_text("utf-8") == text

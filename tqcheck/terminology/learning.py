@@ -211,5 +211,5 @@ def memory_of(journal: Path) -> Path:
 
 
 def _reason(proposal: Proposal) -> str:
-    count = proposal.evidence.found
-    return f"rejected {count} times by {', '.join(proposal.evidence.people) or 'people'}"
+    people = ", ".join(proposal.evidence.people) or "people"
+    return f"rejected {proposal.evidence.found} times by {people}".encode(errors="replace").decode()
