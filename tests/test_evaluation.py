@@ -83,6 +83,7 @@ def test_a_table_is_read_by_file_with_or_without_what_may_be_left_out(tmp_path: 
 @pytest.mark.parametrize(
     ("lines", "line", "message"),
     [
+        (['"file"\t"span"'], 1, "has quotation marks around its cells; save the table without them"),
         (["file\ttext"], 1, "has no column `span`; the first line names the columns, tabs between them"),
         (["a.txt"], 1, "has no columns `file` and `span`; the first line names the columns, tabs between them"),
         (["file\tspan\tfix\tfix"], 1, "has two columns 'fix'; rename one of them"),
@@ -138,6 +139,7 @@ def test_a_row_without_a_span_marks_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
+        ('"a ""fog"""', '“"a ""fog"""” does not stand in a.txt; save the table without quotation marks around'),
         ("fog", "“fog” does not stand in a.txt; give it letter by letter as the file has it, markup included"),
         ("rain", "“rain” stands in a.txt at 0 and at 5 at least; give its `start`, or a longer span"),
         ("n r\t1", "“n r” does not stand in a.txt at 1, but at 3; `start` counts code points of the file from 0"),

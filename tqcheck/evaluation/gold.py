@@ -78,6 +78,8 @@ def read(path: Path) -> dict[str, list[Row]]:
 
 
 def _refuse_header(path: Path, header: Sequence[str]) -> None:
+    if any(name.startswith('"') for name in header):
+        raise Problem(str(path), 1, "has quotation marks around its cells; save the table without them")
     if missing := [f"`{name}`" for name in _REQUIRED if name not in header]:
         what = "column" if len(missing) == 1 else "columns"
         raise Problem(
@@ -146,6 +148,8 @@ def _mark(path: Path, row: Row, text: str) -> Mark:
 
 
 def _hint(row: Row, elsewhere: re.Match[str] | None) -> str:
+    if not elsewhere and len(row.span) > 1 and row.span[0] == row.span[-1] == '"':
+        return "; save the table without quotation marks around its cells, as spreadsheets write them"
     if elsewhere:
         return f" at {row.start}, but at {elsewhere.start()}; `start` counts code points of the file from 0"
     return "; give it letter by letter as the file has it, markup included"
