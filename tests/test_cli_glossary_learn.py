@@ -128,6 +128,12 @@ def test_nothing_of_a_journal_steers_the_terminal(house: Path, run: Runner) -> N
         assert done.code == 0 and not set(done.out + done.err) & {"\x1b", "\x07"}, command
 
 
+def test_an_exception_for_one_path_is_none_for_all(house: Path, run: Runner) -> None:
+    with (house / "tqcheck.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[[ignore]]\nrule = "title/supreme-guide"\ntext = "the Guide"\npath = "a.md"\n')
+    assert "title/supreme-guide is to leave “the Guide” alone" in run("glossary", "learn").out
+
+
 def test_it_refuses(house: Path, run: Runner) -> None:
     done = run("glossary", "learn", "--accept", "12345678")
     assert done.code == 2 and "no proposal has the key '12345678'" in done.err

@@ -38,7 +38,7 @@ Examples:
     default="count",
     help="First what was judged most often, or what is most often wrong (default count).",
 )
-@click.option("--since", metavar="DATE", help="Only decisions from this day on, such as 2026-05-31.")
+@click.option("--since", metavar="DATE", help="Only decisions from this day on, in UTC: 2026-05-31.")
 @click.option("--journal", metavar="FILE", help="The decision journal (default: the configuration's `journal`).")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="How to tell (default text).")
 @options.config

@@ -75,7 +75,7 @@ def learn_command(
         found = edits.proposals(_pairs(from_edits, settings), known, least)
     else:
         book = open_journal(settings)
-        excepted = [(item.rule, item.text.lower()) for item in settings.exceptions]
+        excepted = [(item.rule, item.text.lower()) for item in settings.exceptions if not item.path]
         decided = settled_decisions(book.read())
         found = _of_rules(proposals(decided, known, excepted, least), settings)
         tell_torn(book)
