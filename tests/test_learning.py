@@ -43,7 +43,9 @@ def several(count: int, kind: str, before: str, after: str = "", **more: str) ->
         (several(9, "edit", "Kivou", "Kivu") + several(1, "reject", "Kivou"), [("concept", "", "Kivou", "Kivu")]),
         (several(2, "accept", "Nour Choukri", "Nour Shukri") + several(1, "accept", "Choukri", "Shukri"),
          [("concept", "", "Choukri", "Shukri")]),
-        (several(3, "edit", "La Haye", "The Hague", rule="x/y"), [("concept", "", "La Haye", "The Hague")]),
+        (several(3, "edit", "La Haye", "The Hague", rule="untranslated/y"), [("concept", "", "La Haye", "The Hague")]),
+        (several(2, "edit", "Kivou", "Kivu") + several(1, "edit", "Kivou’s", "Kivu's"), [("concept", "", "Kivou", "Kivu")]),
+        (several(3, "accept", "ONU", "UNO", rule="consistency/acronym"), [("concept", "", "ONU", "UNO")]),
         (several(3, "edit", "an Onu", "a Unu"), [("concept", "", "Onu", "Unu")]),
         (several(2, "edit", "Hachds", "Hashds") + several(1, "edit", "Hachd", "The Hashd"),
          [("forbidden", "hashd", "Hachd", "Hashd")]),
@@ -83,6 +85,11 @@ def test_what_recurs_is_proposed(decisions: list[Decision], learnt: list[tuple[s
         several(3, "reject", "the Boss", rule="title/boss") + several(1, "accept", "the Boss", "it", rule="title/boss"),
         several(2, "reject", "the Boss", rule="title/boss"),
         several(3, "reject", "the Boss", rule="title/boss", path="one.md"),
+        several(3, "edit", "actual", "present", rule="false-friend/actual"),
+        several(3, "edit", "will fall", "fell", rule="tense/future"),
+        several(3, "edit", "State", "country", rule="capitals/state"),
+        several(3, "accept", "centre", "center", rule="consistency/spelling"),
+        several(3, "edit", "Kiv\u202eou", "Kivu"),
         several(3, "edit", "Kiv\ud800u", "Kivu"),
         several(3, "reject", "the B\ud800ss", rule="title/boss"),
     ],
@@ -96,6 +103,11 @@ def test_an_exception_that_stands_is_not_proposed_again() -> None:
     for agreed in (("title/boss", "the boss"), ("title", "the boss"), ("", "the boss")):
         assert told(rejected, excepted=[agreed]) == []
     assert told(rejected, excepted=[("term", "the boss")]) != []
+
+
+def test_a_concept_that_prefers_a_term_goes_before_one_that_admits_it() -> None:
+    known = Known([Concept("fan", {"en": Terms("Hashdi", ("Hashd",))}), HASHD], "en")
+    assert (known.concept("Hashd"), known.concept("Hashdi"), known.concept("")) == ("hashd", "fan", "")
 
 
 def test_the_evidence_counts_findings_not_heads() -> None:

@@ -24,8 +24,10 @@ from tqcheck.languages import LANGUAGES, fold
 FORBIDDEN, CONCEPT, EXCEPTION = "forbidden", "concept", "exception"
 _LONGEST = 6
 """Words of a term at most; longer ones are sentences mended, not terms."""
+_NAMING = frozenset(["name", "term", "title", "untranslated", "consistency/acronym", "consistency/institution"])
+"""Families and rules that tell of what something is called. Others mend a sentence: its words may be right in the next one."""
 _UNLISTED = frozenset(["name", "consistency"])
-"""Families whose fixes no list holds yet: accepting one says something new, as an edit does."""
+"""Of these, families whose fixes no list holds yet: accepting one says something new, as an edit does."""
 LEAST, TEXTS = 3, 2
 """Findings, and texts, in which a change recurs at least."""
 
@@ -69,12 +71,16 @@ class Known:
         self.language = language
         self._wanted: dict[str, str] = {}
         self._listed: set[str] = set()
+        admitted: dict[str, str] = {}
         for concept in concepts:
             own = merged(concept.terms, language)
-            for text in own.wanted:
-                self._wanted.setdefault(key(text), concept.id)
+            if own.preferred:
+                self._wanted.setdefault(key(own.preferred), concept.id)
+            admitted |= {key(text): concept.id for text in own.wanted}
             for terms in concept.terms.values():
                 self._listed.update(map(key, terms.texts))
+        # “Beijing” is the city before it is a word that “Beijinger” admits.
+        self._wanted = admitted | self._wanted
 
     def concept(self, text: str) -> str:
         """The concept of which a text is a term to write, in whatever number; nothing where there is none."""
@@ -108,6 +114,8 @@ def _corrections(decisions: Sequence[Decision], known: Known, least: int) -> Ite
     words: dict[str, dict[str, list[Decision]]] = defaultdict(lambda: defaultdict(list))
     for decision in decisions:
         if decision.decision == "skip" or not is_term(decision.before) or _BROKEN.search(decision.before + decision.after):
+            continue
+        if _NAMING.isdisjoint((decision.family, decision.rule)):
             continue
         changed = decision.decision == "edit" or (decision.decision == "accept" and decision.family in _UNLISTED)
         if changed or decision.decision == "reject":
@@ -152,7 +160,7 @@ def _key(word: str) -> str:
     return _PLURAL.sub("", word)
 
 
-_IE, _PLURAL = re.compile(r"(?:ies?|y)$"), re.compile(r"(?:es|(?<!s)s|e)$")
+_IE, _PLURAL = re.compile(r"(?:ies?|y)$"), re.compile(r"(?:es|['’]s|(?<!s)s|e)$")
 
 
 def plainest(pairs: Iterable[tuple[str, str]]) -> tuple[str, str]:
@@ -180,9 +188,9 @@ def is_clear(evidence: Evidence, least: int) -> bool:
 
 
 def is_term(text: str) -> bool:
-    """Whether words may be a term: few, on one line, with letters, and not function words only."""
+    """Whether words may be a term: few, on one line, with letters, nothing unseen in them, and not function words only."""
     words = text.split()
-    if not 0 < len(words) <= _LONGEST or "\n" in text.strip():
+    if not 0 < len(words) <= _LONGEST or not "".join(words).isprintable() or "\n" in text.strip():
         return False
     return any(any(map(str.isalpha, word)) and not is_small(word) for word in words)
 
