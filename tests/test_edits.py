@@ -47,6 +47,7 @@ def test_one_for_a_concept_of_the_glossary_is_a_form_not_to_write() -> None:
         pairs("1,000", "1.000"),
         pairs("Mill", "mill"),
         pairs("mills", "mill"),
+        pairs("Pérès", "Peres"),
         pairs("repainted", "repainting"),
         pairs("city houses", "town halls"),
         pairs("his watermill", "my mill"),
@@ -58,6 +59,10 @@ def test_one_for_a_concept_of_the_glossary_is_a_form_not_to_write() -> None:
 )
 def test_what_is_seldom_known_small_or_written_anew_is_not(found: list[Pair]) -> None:
     assert told(found) == []
+
+
+def test_accents_put_in_are_proposed() -> None:
+    assert told(pairs("Peres", "Pérès")) == [("concept", "", "Peres", "Pérès")]
 
 
 def test_few_that_stayed_do_not_matter() -> None:
