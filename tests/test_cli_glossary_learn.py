@@ -81,16 +81,16 @@ def test_quitting_and_an_interrupt_keep_what_was_taken(house: Path) -> None:
 
 
 def test_it_learns_from_edited_texts(house: Path, run: Runner) -> None:
-    for folder, word in (("mt", "watermill"), ("post", "old mill")):
+    for folder, word in (("mt", "Alburg"), ("post", "Elburg")):
         (house / folder).mkdir()
         for number in range(3):
             text = f"The {word} number {number} stands near the river.\nNobody saw it.\n"
             (house / folder / f"{number}.txt").write_text(text, "utf-8")
     done = run("glossary", "learn", "--from-edits", "mt", "post")
-    assert "new concept: “old mill”, not “watermill”\n          so in 3 of 3 places: " in done.out
+    assert "new concept: “Elburg”, not “Alburg”\n          so in 3 of 3 places: " in done.out
     assert "note: learning from edited texts is experimental" in done.err
     assert run("glossary", "learn", "--from-edits", "mt", "post", "--accept", "all").code == 0
-    assert "old-mill" in glossary.read(house / "terms.toml")
+    assert "elburg" in glossary.read(house / "terms.toml")
     (house / "post" / "2.txt").write_text("One line.\n", "utf-8")
     assert "post/2.txt: has 1 segments, mt/2.txt 2" in run("glossary", "learn", "--from-edits", "mt", "post").err
     (house / "post" / "2.txt").unlink()

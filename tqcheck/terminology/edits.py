@@ -1,8 +1,8 @@
 """What people change in machine output again and again: substitutions of words between a text and its edited version.
 
 Experimental: an edit may be due to its sentence alone. A substitution counts where it recurs and where the words are replaced
-so in most of the places in which they stand (the 95 % interval of that share lies above one half). Accents left out are a
-matter of style, not of a term.
+so in most of the places in which they stand (the 95 % interval of that share lies above one half). Common words are
+mostly chosen for their sentence: they need twice as many places as what has a capital. Accents left out are a matter of style.
 """
 
 from __future__ import annotations
@@ -70,7 +70,12 @@ def proposals(pairs: Iterable[Pair], known: Known, least: int = LEAST) -> list[P
         evidence = Evidence(len(texts), total, tuple(sorted(set(texts))), ())
         words = plainest(change for change, _ in places)
         back = len(changed.get((after, before), ()))
-        clear = is_clear(evidence, least) and len(texts) >= _SHARE * stands[before] and 2 * back < len(texts)
+        common = "".join(words).islower() and not known.concept(words[1])
+        clear = (
+            is_clear(evidence, 2 * least if common else least)
+            and len(texts) >= _SHARE * stands[before]
+            and 2 * back < len(texts)
+        )
         if clear and _is_term_for_another(*words):
             proposal = known.proposal(*words, evidence)
             found += [proposal] if proposal else []
