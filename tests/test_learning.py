@@ -41,6 +41,7 @@ def several(count: int, kind: str, before: str, after: str = "", **more: str) ->
         (several(3, "reject", "the Boss", rule="title/boss"), [("exception", "title/boss", "the Boss", "")]),
         (several(9, "edit", "Kivou", "Kivu") + several(1, "edit", "Kivou", "Kivus"), [("concept", "", "Kivou", "Kivu")]),
         (several(9, "edit", "Kivou", "Kivu") + several(1, "reject", "Kivou"), [("concept", "", "Kivou", "Kivu")]),
+        (several(3, "accept", "Nour Choukri", "Nour Shukri"), [("concept", "", "Nour Choukri", "Nour Shukri")]),
         (several(2, "accept", "Nour Choukri", "Nour Shukri") + several(1, "accept", "Choukri", "Shukri"),
          [("concept", "", "Choukri", "Shukri")]),
         (several(3, "edit", "La Haye", "The Hague", rule="untranslated/y"), [("concept", "", "La Haye", "The Hague")]),

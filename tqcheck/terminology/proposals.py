@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from tqcheck.languages import LANGUAGES, fold
 FORBIDDEN, CONCEPT, EXCEPTION = "forbidden", "concept", "exception"
 _LONGEST = 6
 """Words of a term at most; longer ones are sentences mended, not terms."""
-_NAMING = frozenset(["name", "term", "title", "untranslated", "consistency/acronym", "consistency/institution"])
+_NAMING = frozenset(["calque", "name", "term", "title", "untranslated", "consistency/acronym", "consistency/institution"])
 """Families and rules that tell of what something is called. Others mend a sentence: its words may be right in the next one."""
 _UNLISTED = frozenset(["name", "consistency"])
 """Of these, families whose fixes no list holds yet: accepting one says something new, as an edit does."""
@@ -112,6 +112,7 @@ def proposals(
 def _corrections(decisions: Sequence[Decision], known: Known, least: int) -> Iterator[Proposal]:
     """Yield the changes of words that recur."""
     words: dict[str, dict[str, list[Decision]]] = defaultdict(lambda: defaultdict(list))
+    alone = {_tidy(decision.before) for decision in decisions}
     for decision in decisions:
         if decision.decision == "skip" or not is_term(decision.before) or _BROKEN.search(decision.before + decision.after):
             continue
@@ -119,13 +120,13 @@ def _corrections(decisions: Sequence[Decision], known: Known, least: int) -> Ite
             continue
         changed = decision.decision == "edit" or (decision.decision == "accept" and decision.family in _UNLISTED)
         if changed or decision.decision == "reject":
-            before, after = _words(decision, changed)
+            before, after = _words(decision, changed, alone)
             words[key(before)][key(after)].append(decision)
     for before, afters in words.items():
         after = max(afters, key=lambda text: (len(_findings(afters[text])), text))
         if after == before:
             continue
-        pair = plainest(_words(decision, changed=True) for decision in afters[after])
+        pair = plainest(_words(decision, True, alone) for decision in afters[after])
         evidence = _evidence(afters[after], [decision for key, group in afters.items() if key != after for decision in group])
         back = len(_findings(words[after][before])) if after in words else 0
         clear = len(evidence.texts) >= TEXTS and is_clear(evidence, least) and 2 * back < evidence.found
@@ -238,10 +239,10 @@ def _stems(text: str) -> str:
 _ENDING = re.compile(r"(?:e?s|e?d|ing|ies|y|e)$")
 
 
-def _words(decision: Decision, changed: bool) -> tuple[str, str]:
+def _words(decision: Decision, changed: bool, alone: Container[str]) -> tuple[str, str]:
     """The words that a decision is about, and those that it puts in their place.
 
-    Of a person's name in full only what differs: the given name, and so the next bearer of the name, is not the matter.
+    Of a name in full only what differs, where that was decided about `alone`, too: else another bearer may spell it so.
     """
     before = _tidy(decision.before)
     after = _tidy(decision.after) if changed else before
@@ -249,7 +250,8 @@ def _words(decision: Decision, changed: bool) -> tuple[str, str]:
         old, new = before.split(), after.split()
         while min(len(old), len(new)) > 1 and old != new and old[0] == new[0]:
             del old[0], new[0]
-        before, after = " ".join(old), " ".join(new)
+        if " ".join(old) in alone:
+            before, after = " ".join(old), " ".join(new)
     # “La Haye” is The Hague: an article with a capital is the name's own where the original has one, too.
     if changed and decision.after.startswith("The ") and is_small(before.split(" ")[0]) and before[:1].isupper():
         after = " ".join(decision.after.split())
