@@ -136,13 +136,27 @@ def records(path: Path, torn: list[int]) -> list[tuple[int, dict[str, Any]]]:
 
 def settled(decisions: Iterable[Decision]) -> list[Decision]:
     """What people decided in the end: of each person the last word on each finding, undone ones left out, machines' too."""
-    last: dict[tuple[str, str, str], list[Decision]] = {}
+    return [past[-1] for past in _by_person(decisions).values() if past]
+
+
+def standing(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+    """What holds of each finding, by path and fingerprint: of all people's last words on it the latest."""
+    order: dict[int, int] = {}
+    for place, decision in enumerate(decisions := list(decisions)):
+        order[id(decision)] = place
+    last = sorted(settled(decisions), key=lambda decision: order[id(decision)])
+    return {(decision.path, decision.fingerprint): decision for decision in last}
+
+
+def _by_person(decisions: Iterable[Decision]) -> dict[tuple[str, str, str], list[Decision]]:
+    """Each person's decisions about each finding, in order, without those that were undone."""
+    past: dict[tuple[str, str, str], list[Decision]] = {}
     for decision in decisions:
         if decision.actor == MACHINE:
             continue
-        past = last.setdefault((decision.actor, decision.path, decision.fingerprint), [])
+        mine = past.setdefault((decision.actor, decision.path, decision.fingerprint), [])
         if decision.decision != "undo":
-            past.append(decision)
-        elif past:
-            past.pop()
-    return [past[-1] for past in last.values() if past]
+            mine.append(decision)
+        elif mine:
+            mine.pop()
+    return past

@@ -51,17 +51,24 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 def edits(document: Document, chosen: Iterable[Chosen]) -> list[Edit]:
     """Return the changes of the file that the fixes make; those with markup in the way, or that meet another, are left."""
-    wanted = (_edit(document, finding, fix) for finding, fix in chosen)
+    wanted = (edit_of(document, finding, fix) for finding, fix in chosen)
     done: list[Edit] = []
     for edit in sorted(edit for edit in wanted if edit is not None):
-        if done and (edit.start < done[-1].end or edit.start == done[-1].end == edit.end or edit.start == done[-1].start):
-            continue
-        done.append(edit)
+        if not done or not meet(done[-1], edit):
+            done.append(edit)
     return done
 
 
-def _edit(document: Document, finding: Finding, fix: Fix) -> Edit | None:
-    """The change that a fix makes; one that only deletes words takes the space along that would be left over."""
+def meet(one: Edit, other: Edit) -> bool:
+    """Whether two changes, the first of them not behind the second, can't both be made."""
+    return other.start < one.end or other.start == one.end == other.end or other.start == one.start
+
+
+def edit_of(document: Document, finding: Finding, fix: Fix) -> Edit | None:
+    """The change of the file that a fix makes, or None where markup is in the way.
+
+    One that only deletes words takes the space along that would be left over.
+    """
     text, span = finding.segment.target, finding.span
     if not fix.text:
         before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]

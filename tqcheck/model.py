@@ -20,6 +20,8 @@ OBJECT = "\ufffc"
 BREAK = "\u2028"
 """Stands in a target for a line break that is markup (`<br>`, Markdown's hard break) and that no fix may take away."""
 
+_BACK = 64
+"""How many segments back one may begin that goes on behind those that follow it, as a table's cell or a list's item does."""
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -157,6 +159,16 @@ class Document:
             return start, piece.start + span.end - piece.at
         return start, piece.end
 
+    def locate(self, start: int, end: int) -> tuple[Segment, Span] | None:
+        """The segment and its span that stand in a stretch of the decoded text; None where there is no such span."""
+        last = bisect_right(self.segments, start, key=lambda segment: segment.start)
+        for index in range(last - 1, max(-1, last - 1 - _BACK), -1):
+            segment = self.segments[index]
+            span = Span(_offset(segment, start), _offset(segment, end, closing=True))
+            if 0 <= span.start <= span.end <= len(segment.target) and self.range(segment, span) == (start, end):
+                return segment, span
+        return None
+
     def edit(self, segment: Segment, span: Span, text: str) -> Edit | None:
         """The smallest change of the file that turns the span into `text`, or None where markup is in the way."""
         text = _keep_breaks(segment.target[span.start : span.end], text)
@@ -175,6 +187,17 @@ class Document:
 
 def _slice_at(segment: Segment, offset: int) -> int:
     return max(0, bisect_right(segment.slices, offset, key=lambda piece: piece.at) - 1)
+
+
+def _offset(segment: Segment, place: int, *, closing: bool = False) -> int:
+    """The offset in a segment's target of a place in the file, where a span begins or, `closing`, ends; may lie outside."""
+    if not segment.slices:
+        return place - segment.start
+    index = max(0, bisect_right(segment.slices, place - closing, key=lambda piece: piece.start) - 1)
+    piece = segment.slices[index]
+    if _verbatim(segment, index):
+        return piece.at + place - piece.start
+    return _piece_end(segment, index) if closing else piece.at
 
 
 def _piece_end(segment: Segment, index: int) -> int:

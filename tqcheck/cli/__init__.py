@@ -22,6 +22,7 @@ COMMANDS = {
     "glossary": "Keep the house's terms: edit, audit, exchange, learn.",
     "init": "Write a commented tqcheck.toml.",
     "names": "Show how texts spell names; keep a ledger of them.",
+    "review": "Decide each finding at the terminal, and mend the texts.",
     "rules": "List the rules, or prove those of a pack.",
     "stats": "Show what people decided, per rule and term.",
 }

@@ -74,6 +74,11 @@ def write(document: Document, edits: Iterable[Edit]) -> bytes:
     return (_BOM if document.bom else b"") + text.encode()
 
 
+def escaped(document: Document, text: str) -> str:
+    """New text as it will stand in a document, nothing of it markup."""
+    return _module(document.format).escape(text)
+
+
 def _module(name: str) -> _Format:
     return cast("_Format", import_module(f"{__name__}.{name}"))
 

@@ -10,6 +10,8 @@ _PLAIN = re.compile("[ -~¡-¬®-˿‐-‧‰-⁞€]*")
 """One column a character and nothing to hide: nearly all text, so that the rest may take its time."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
+_JOINERS = "\u200c\u200d"
+
 
 def printable(text: str) -> str:
     """Make a text of one line in which nothing steers the terminal: controls become pictures."""
@@ -29,6 +31,17 @@ def _shown(char: str) -> str:
     if 0x80 <= code < 0xA0 or 0xD800 <= code < 0xE000:  # noqa: PLR2004
         return "\ufffd"
     return "" if char in _BIDI else char
+
+
+def escaped(text: str) -> str:
+    """Like `printable`, but what has no width of its own is told by its number: `\\u202e`; joiners are left to scripts."""
+    return text if _PLAIN.fullmatch(text) else "".join(map(_escaped, text))
+
+
+def _escaped(char: str) -> str:
+    if unicodedata.category(char) == "Cf" and char not in _JOINERS:
+        return f"\\u{ord(char):04x}"
+    return _shown(char)
 
 
 def width(text: str) -> int:

@@ -45,6 +45,9 @@ class Glossaries:
             found |= self._sheet(path).concepts
         return iter(list(found.values()))
 
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._holder(name) is not None
+
     def get(self, name: str) -> Concept | None:
         """The concept of an id, None where there is none."""
         sheet = self._holder(name)

@@ -1,0 +1,124 @@
+"""Names that the texts spell in several ways: all spellings with their places, and one form chosen for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from tqcheck.fingerprint import Fingerprints
+from tqcheck.model import Certainty, Finding, Severity, Span
+from tqcheck.review import entries
+from tqcheck.review.entries import Entry, File, Verdict, stub
+
+DRIFT = "name/drift"
+_AROUND = 40
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Where a name stands: a stretch of a file's decoded text, and the words around it."""
+
+    file: File
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One name: its mentions by spelling, first the one that the check would write, then the most frequent."""
+
+    spellings: dict[str, list[Mention]]
+
+    @property
+    def name(self) -> str:
+        """The spelling that the check would write."""
+        return next(iter(self.spellings))
+
+
+def clusters(found: Iterable[Entry], files: Sequence[File]) -> list[Cluster]:
+    """The names that findings are about, in order of appearance."""
+    groups: list[list[str]] = []
+    offered = set()
+    for entry in found:
+        if entry.family == "name" and entry.fixes and not entry.made:
+            fix = _plain(entry.fixes[0].text)
+            offered.add(fix)
+            _join(groups, [_plain(entry.text), fix])
+    return [_cluster(group, files, offered) for group in groups]
+
+
+def _plain(text: str) -> str:
+    """A spelling as it stands in running text, not in a headline of capitals."""
+    return text.title() if text.isupper() and len(text) > 4 else text  # noqa: PLR2004
+
+
+def _join(groups: list[list[str]], spellings: list[str]) -> None:
+    """Put spellings into the group that has one of them; groups that they link become one."""
+    linked = [group for group in groups if not set(group).isdisjoint(spellings)]
+    merged = list(dict.fromkeys([*(text for group in linked for text in group), *spellings]))
+    if linked:
+        linked[0][:] = merged
+        for group in linked[1:]:
+            groups.remove(group)
+    else:
+        groups.append(merged)
+
+
+def _cluster(spellings: Iterable[str], files: Sequence[File], offered: Collection[str]) -> Cluster:
+    found = {spelling: [mention for file in files for mention in _mentions(file, spelling)] for spelling in spellings}
+    return Cluster(dict(sorted(found.items(), key=lambda item: (item[0] not in offered, -len(item[1])))))
+
+
+def _mentions(file: File, spelling: str) -> Iterable[Mention]:
+    """Yield where a spelling stands as whole words, in capitals too."""
+    loud = spelling.upper()
+    pattern = re.compile(rf"(?<!\w)(?:{re.escape(spelling)}|{re.escape(loud)})(?!\w)")
+    document, of, counts = file.document, Fingerprints().of, dict[str, int]()
+    if spelling not in document.text and loud not in document.text:
+        return
+    for segment in document.segments:
+        for match in pattern.finditer(segment.target):
+            start, end = document.range(segment, Span(*match.span()))
+            finding = Finding(stub(DRIFT), segment, Span(*match.span()), "", "", (), Severity.major, Certainty.likely)
+            text = segment.target
+            before, after = text[max(0, match.start() - _AROUND) : match.start()], text[match.end() : match.end() + _AROUND]
+            yield Mention(file, start, end, match[0], before, after, entries.numbered(of(finding), counts))
+
+
+def choose(cluster: Cluster, form: str) -> tuple[list[Entry], list[Verdict]]:
+    """What to decide so that a name is spelled in one form wherever it stands, in the order of files and texts.
+
+    Findings that are there already are used, and those that would change the chosen form are rejected; for a mention that
+    no check found, a finding is made, which isn't on the desk yet. Longer names that hold one of the spellings are left to
+    their own clusters.
+    """
+    chosen: list[Entry] = []
+    verdicts: list[Verdict] = []
+    for mention in (mention for mentions in cluster.spellings.values() for mention in mentions):
+        after = form.upper() if mention.text.isupper() and not form.isupper() else form
+        entry = _entry(mention, after)
+        if entry is None or entry.written or entry.unfit:
+            continue
+        if mention.text == after:
+            verdict = Verdict("reject")
+        else:
+            first = entry.fixes and entry.fixes[0].text == after and not entry.made
+            verdict = Verdict("accept" if first else "edit", after)
+        if (mention.text != after or not entry.made) and entry.verdict[:2] != verdict[:2]:
+            chosen.append(entry)
+            verdicts.append(verdict)
+    return chosen, verdicts
+
+
+def _entry(mention: Mention, after: str) -> Entry | None:
+    """The finding about a mention, made if there is none; None where a finding about a longer name takes it in."""
+    for entry in mention.file.entries:
+        if entry.family == "name" and entry.start <= mention.start and mention.end <= entry.end:
+            return entry if (entry.start, entry.end) == (mention.start, mention.end) else None
+    told = {"text": mention.text, "fix": after, "message": f"“{mention.text}”: the form chosen for this name is “{after}”."}
+    return entries.made(mention.file, DRIFT, (mention.start, mention.end), mention.fingerprint, **told)

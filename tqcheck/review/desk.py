@@ -1,0 +1,290 @@
+"""The editor's desk: files with their findings, decided one by one; every decision is in the journal before it counts."""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tqcheck import fixes
+from tqcheck.config import Config
+from tqcheck.decisions import Decision, Journal, now, standing
+from tqcheck.model import Problem
+from tqcheck.review import anchoring, entries, writing
+from tqcheck.review.entries import Entry, File, Verdict
+from tqcheck.review.sides import Side
+
+IGNORE = "ignore"
+"""A verdict that an exception or a comment keeps, not the journal."""
+_EARLIER = "This was decided in an earlier session."
+_WRITTEN = "it is written already; u takes it back"
+_NEAR = 16
+_AWAY = 120.0
+"""Seconds after which nobody is taken to be thinking about a finding any more."""
+
+
+class Action(NamedTuple):
+    """What one key did: entries with their verdicts before and after, and a file beside the texts."""
+
+    entries: tuple[Entry, ...]
+    before: tuple[Verdict, ...]
+    after: tuple[Verdict, ...]
+    side: Side | None = None
+
+
+class Desk:
+    """Files under review, in order, and all that can be done to their findings.
+
+    Raises Problem where the journal can't be read. `actor` is the person's name; a text that came by standard input goes by
+    the path `given`.
+    """
+
+    def __init__(self, config: Config, journal: Journal, actor: str, given: str = "") -> None:
+        self.config, self.journal, self.actor, self.given = config, journal, actor, given
+        self.files: list[File] = []
+        self.problems: list[Problem] = []
+        self.seconds: dict[Entry, float] = {}
+        self._standing: dict[str, dict[str, Decision]] = {}
+        for (name, fingerprint), decision in standing(journal.read()).items():
+            self._standing.setdefault(name, {})[fingerprint] = decision
+        self._done: list[Action] = []
+        self._undone: list[Action] = []
+        self._save = writing.saver(config.root)
+        self._since = time.monotonic()
+
+    # What lies on the desk
+
+    def __iter__(self) -> Iterator[Entry]:
+        for file in self.files:
+            yield from file.entries
+
+    @property
+    def unwritten(self) -> list[Entry]:
+        """The findings whose verdicts are to change files and have not yet."""
+        return [entry for entry in self if entry.is_unwritten]
+
+    def take(self, path: str, data: bytes, records: Iterable[Mapping[str, Any]], *, told: bool = False) -> list[Entry]:
+        """Put a file's findings on the desk, decided as the journal says; returns those that were not there yet.
+
+        `told` says that they were not found just now, and the file may have changed since.
+        """
+        file = self._file(path, data)
+        if file.data != data:
+            return []  # it was decided about and written meanwhile
+        known = {(entry.rule, entry.start, entry.end) for entry in file.entries}
+        found = [entry for entry in entries.entries(file, records) if (entry.rule, entry.start, entry.end) not in known]
+        file.entries += found
+        if told:
+            anchoring.place(file)
+        revived = self._resumed(file, found, whole=not known)
+        file.entries += revived
+        file.sort()
+        return found + revived
+
+    def add(self, file: File, found: Sequence[Entry]) -> None:
+        """Put findings on the desk that no check made."""
+        file.entries += found
+        file.sort()
+
+    def _file(self, path: str, data: bytes) -> File:
+        for file in self.files:
+            if file.path == path:
+                return file
+        file = File(path, self._name(path), data, self.config.paragraphs, given=path == self.given)
+        self.files.append(file)
+        return file
+
+    def _name(self, path: str) -> str:
+        """A path as the journal has it: from the configuration's folder where there is one and it lies in it."""
+        if path == self.given:
+            return path
+        place, root = Path(path).absolute(), self.config.root.absolute()
+        inside = self.config.path and place.is_relative_to(root)
+        return place.relative_to(root).as_posix() if inside else place.as_posix()
+
+    def _resumed(self, file: File, found: Sequence[Entry], *, whole: bool) -> list[Entry]:
+        """Give findings the verdicts of the journal; returns those that only the journal knows, of a `whole` file."""
+        decided = dict(self._standing.get(file.name, {}))
+        for entry in found:
+            if decision := decided.pop(entry.fingerprint, None):
+                entry.verdict = _verdict(decision)
+        if not whole:
+            return []
+        return [
+            entry
+            for decision in decided.values()
+            if decision.decision in ("accept", "edit") and anchoring.revive(entry := _remembered(file, decision))
+        ]
+
+    # Decisions
+
+    def decide(self, chosen: Sequence[Entry], verdicts: Sequence[Verdict], side: Side | None = None) -> None:
+        """Decide about findings; raises Problem, and decides nothing, where the journal can't be written."""
+        before = tuple(entry.verdict for entry in chosen)
+        self._record(self._decision(entry, verdict) for entry, verdict in zip(chosen, verdicts, strict=True))
+        self._set(chosen, verdicts)
+        self._done.append(Action(tuple(chosen), before, tuple(verdicts), side))
+        self._undone.clear()
+        self._clock(chosen)
+
+    def note(self, side: Side) -> None:
+        """Remember a change of a file beside the texts, so that it can be undone."""
+        self._done.append(Action((), (), (), side))
+        self._undone.clear()
+
+    def refusal(self, entry: Entry, verdict: Verdict) -> str:
+        """Why a finding can't be given a verdict; empty where it can."""
+        if entry.written:
+            return _WRITTEN
+        if verdict.decision not in ("accept", "edit"):
+            return ""
+        if refusal := self.refusal_to_edit(entry):
+            return refusal
+        before, entry.verdict = entry.verdict, verdict
+        try:
+            edit = writing.edit_of(entry)
+            others = (writing.edit_of(other) for other in _near(entry) if other.is_unwritten)
+            if edit is None:
+                return "markup is in the way; o opens the file in an editor"
+            met = any(other and fixes.meet(*sorted((other, edit))) for other in others)
+            return "it meets a change that was accepted; take that back first" if met else ""
+        finally:
+            entry.verdict = before
+
+    def refusal_to_edit(self, entry: Entry) -> str:
+        """Why a finding can have no other text in its place, whatever that is; empty where it can."""
+        if entry.written:
+            return _WRITTEN
+        return entry.unfit or ("" if entry.file.finding(entry) else "it is in no text that could be changed; o opens the file")
+
+    def undo(self) -> Action | None:
+        """Take the last action back, out of the files too if it was written; None where there is none.
+
+        Raises Problem, and takes nothing back, where that fails.
+        """
+        if not self._done:
+            return None
+        action = self._done[-1]
+        if action.side:
+            action.side.back()
+        for entry in reversed(action.entries):
+            if entry.written:
+                with self._carried(entry.file) as announce:
+                    writing.take_back(entry, self._save, announce)
+                anchoring.recover(entry.file)
+        self._record(
+            self._decision(entry, Verdict("undo", entry.verdict.after))
+            for entry, verdict in zip(action.entries, action.after, strict=True)
+            if verdict.decision != IGNORE
+        )
+        self._set(action.entries, action.before)
+        self._undone.append(self._done.pop())
+        return action
+
+    def redo(self) -> Action | None:
+        """Do again what was undone last; None where there is nothing."""
+        if not self._undone:
+            return None
+        action = self._undone[-1]
+        if action.side:
+            action.side.again()
+        self._record(self._decision(entry, verdict) for entry, verdict in zip(action.entries, action.after, strict=True))
+        self._set(action.entries, action.after)
+        self._done.append(self._undone.pop())
+        return action
+
+    @staticmethod
+    def _set(chosen: Sequence[Entry], verdicts: Sequence[Verdict]) -> None:
+        for entry, verdict in zip(chosen, verdicts, strict=True):
+            entry.verdict = verdict
+
+    def _decision(self, entry: Entry, verdict: Verdict, fingerprint: str = "") -> Decision:
+        return Decision(
+            now(),
+            self.actor,
+            entry.file.name,
+            entry.rule,
+            fingerprint or entry.fingerprint,
+            verdict.decision,
+            entry.text,
+            verdict.after if verdict.decision in ("accept", "edit", "undo") else entry.text,
+        )
+
+    def _record(self, decisions: Iterable[Decision]) -> None:
+        if kept := [decision for decision in decisions if decision.decision != IGNORE]:
+            self.journal.append(*kept)
+
+    def _clock(self, chosen: Sequence[Entry]) -> None:
+        """Note how long a finding took to decide, unless somebody was away."""
+        spent, self._since = time.monotonic() - self._since, time.monotonic()
+        if len(chosen) == 1 and spent < _AWAY:
+            self.seconds[chosen[0]] = self.seconds.get(chosen[0], 0.0) + spent
+
+    # Files
+
+    def write(self, file: File) -> list[Entry]:
+        """Write a file's verdicts; returns the findings that are mended in it now.
+
+        Raises Problem, and leaves the file as it is, where it can't be read or written.
+        """
+        with self._carried(file) as announce:
+            return writing.write(file, self._save, announce)
+
+    def insert(self, file: File, offset: int, text: str) -> None:
+        """Put a text such as a comment into a file at once; raises Problem where that fails."""
+        with self._carried(file) as announce:
+            writing.insert(file, offset, text, self._save, announce)
+
+    def reread(self, file: File) -> bool:
+        """Read a file again, as after somebody edited it; tells whether it was changed."""
+        return writing.reread(file)
+
+    @contextmanager
+    def _carried(self, file: File) -> Iterator[Callable[[], None]]:
+        """Let decisions of the journal go along when the sentences of their findings change.
+
+        What is given is to be called once the file has its new text, before that is saved: the journal then knows the
+        decisions by both fingerprints, so that a crash between loses none.
+        """
+        moved: list[tuple[Entry, str]] = []
+
+        def announce() -> None:
+            now_of = entries.fingerprints(file)
+            moved.extend((entry, new) for entry, new in now_of.items() if new != entry.fingerprint)
+            self._record(self._decision(entry, entry.verdict, new) for entry, new in moved if entry.verdict.decision)
+
+        try:
+            yield announce
+        except BaseException:
+            self._record(self._decision(entry, _undone(entry), new) for entry, new in moved if entry.verdict.decision)
+            raise
+        self._record(self._decision(entry, _undone(entry)) for entry, _ in moved if entry.verdict.decision)
+        for entry, new in moved:
+            entry.fingerprint = new
+
+
+def _undone(entry: Entry) -> Verdict:
+    return Verdict(IGNORE if entry.verdict.decision == IGNORE else "undo", entry.verdict.after)
+
+
+def _near(entry: Entry) -> list[Entry]:
+    """The findings of a file that may meet one: of those that begin before it, the last few."""
+    ordered = entry.file.entries
+    first = max(0, bisect_left(ordered, entry.start, key=lambda other: other.start) - _NEAR)
+    last = bisect_right(ordered, entry.end + 1, key=lambda other: other.start)
+    return [other for other in ordered[first:last] if other is not entry and entry.start <= other.end + 1]
+
+
+def _verdict(decision: Decision) -> Verdict:
+    return Verdict(decision.decision, decision.after, decision.actor)
+
+
+def _remembered(file: File, decision: Decision) -> Entry:
+    """A finding of which only the journal knows, at no place yet."""
+    told = {"text": decision.before, "fix": decision.after, "message": _EARLIER}
+    entry = entries.made(file, decision.rule, (0, 0), decision.fingerprint, **told)
+    entry.verdict = _verdict(decision)
+    return entry
