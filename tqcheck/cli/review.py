@@ -31,6 +31,9 @@ Decisions are in the journal as soon as they are made; started again, the review
 Exit code: 0, or 2 where some of the job could not be done.
 """
 
+_FPS = "120"
+"""How often in a second the screen may change; Textual's own 60 would let a key wait twice as long."""
+
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, metavar="[PATHS]…")
@@ -112,6 +115,7 @@ def _review(settings: Config, paths: Sequence[str], given: _Input, actor: str | 
 
     # The check begins first: it is at work while the screen is still loading.
     feed = Feed(Task(settings, tuple(paths), (given.name, given.data), given.told, given.since))
+    os.environ.setdefault("TEXTUAL_FPS", _FPS)
     try:
         from tqcheck.review.desk import Desk
         from tqcheck.review.screen.app import ReviewApp
@@ -130,7 +134,10 @@ def _review(settings: Config, paths: Sequence[str], given: _Input, actor: str | 
         sys.stdout.buffer.write(next((file.data for file in desk.files if file.given), given.data))
     for problem in desk.problems:
         complain(str(problem))
-    return 2 if desk.problems or app.return_code else 0
+    if app.fault:
+        told = f"{type(app.fault).__name__}: {app.fault}; what was decided is in {journal.path}"
+        raise Problem("", 0, f"stopped by a fault of its own, {told}; set TQCHECK_DEBUG=1 to see where")
+    return 2 if desk.problems else 0
 
 
 def _journal(settings: Config) -> Path:

@@ -34,13 +34,13 @@ def _shown(char: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Like `printable`, but what has no width of its own is told by its number: `\\u202e`; joiners are left to scripts."""
+    """Like `printable`, but what has no width of its own is told by its number (U+202E); joiners are left to scripts."""
     return text if _PLAIN.fullmatch(text) else "".join(map(_escaped, text))
 
 
 def _escaped(char: str) -> str:
     if unicodedata.category(char) == "Cf" and char not in _JOINERS:
-        return f"\\u{ord(char):04x}"
+        return f"<U+{ord(char):04X}>"
     return _shown(char)
 
 

@@ -41,6 +41,9 @@ class Written(NamedTuple):
         return self._replace(start=-1, end=-1)
 
 
+UNDECIDED = Verdict()
+
+
 @dataclass(slots=True, eq=False)
 class Entry:
     """A finding and its verdict.
@@ -64,7 +67,7 @@ class Entry:
     fingerprint: str
     line: int
     column: int
-    verdict: Verdict = Verdict()
+    verdict: Verdict = UNDECIDED
     unfit: str = ""
     written: Written | None = None
     made: bool = False

@@ -142,7 +142,8 @@ class Session:
     def _turn(self, action: Action | None, past: str, nothing: str) -> str:
         if action is None:
             return nothing
-        self.refill()
+        if self.view.filter or any(entry.made for entry in action.entries):
+            self.refill()
         first = next((entry for entry in action.entries if self.view.row(entry) >= 0), None)
         self.go(first)
         if len(action.entries) == 1:

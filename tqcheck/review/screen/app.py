@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -21,10 +24,14 @@ _BATCH = 0.1
 """Seconds between two drawings of what came in meanwhile."""
 
 
+_COLLECTING = (50_000, 20, 1_000)
+"""How seldom Python looks for cycles of objects: a look at ten thousand findings would hold up a key."""
+
+
 class ReviewApp(App[None]):
     """The review of what a feed brings; `told` says that its findings were made elsewhere."""
 
-    CSS_PATH = "review.tcss"
+    CSS_PATH = Path(__file__).with_name("review.tcss")
     TITLE = "tqcheck review"
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -40,6 +47,8 @@ class ReviewApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin to listen to the check."""
+        gc.freeze()
+        gc.set_threshold(*_COLLECTING)
         self._timer = self.set_interval(_BATCH, self._catch_up)
         self._listen()
 
@@ -67,6 +76,18 @@ class ReviewApp(App[None]):
     def _end(self) -> None:
         self._timer.stop()
         self.main.over()
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the app before its time."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Leave the screen; whoever ran the app tells the fault in one line, or all of it where TQCHECK_DEBUG is set."""
+        if os.environ.get("TQCHECK_DEBUG"):
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
         """Let the check end with the app."""
