@@ -81,7 +81,9 @@ def _turned(word: str) -> Test:
 
 def _test(word: str) -> Test:
     key, colon, value = word.partition(":")
-    return KEYS[key](value) if colon and key in KEYS and value else _anywhere(word)
+    if not (colon and key in KEYS):
+        return _anywhere(word)
+    return KEYS[key](value) if value else lambda _: True
 
 
 class Group(NamedTuple):

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from tqcheck.review.screen.keys import KEYS, Key, shown
 
 _LAST = ("help", "leave")
-_PALETTE = Key("app.command_palette", "ctrl+p", "Palette", "")
+_PALETTE = Key("app.command_palette", "ctrl+p", "Menu", "")
 
 
 class Footer(Widget, can_focus=False):

@@ -297,7 +297,9 @@ class Main(Screen[None]):
             return said
 
         def done(text: str | None) -> None:
-            self.do(lambda: self.session.narrow(before if text is None else text))
+            self.do(lambda: self.session.narrow(before))
+            if text is not None:
+                self.do(lambda: self.session.narrow(text))
 
         hint = "words, or rule: family: severity: certainty: file: text: is:"
         self.app.push_screen(Line("Show findings like", before, hint, live), done)

@@ -1,0 +1,184 @@
+"""The installed program reviews at a real terminal: tmux types, and what it shows and what the files hold is read.
+
+Needs tmux, which `.ci/run` installs.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tqcheck.decisions import Journal, standing
+
+ROOT = Path(__file__).parents[1]
+TQCHECK = Path(sys.executable).parent / "tqcheck"
+_PATIENCE = 60.0
+
+
+class Terminal:
+    """A session of tmux in which a shell runs; its server is the test's own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._socket = folder, folder / "tmux.socket"
+        environment = os.environ | {"XDG_STATE_HOME": str(folder / "state"), "LC_ALL": "C.UTF-8", "PS1": "$ "}
+        environment.pop("TMUX", None)
+        self._tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "sh", environment=environment)
+
+    def _tmux(self, *args: str, environment: dict[str, str] | None = None) -> str:
+        command = ["tmux", "-S", str(self._socket), *args]
+        return subprocess.run(command, cwd=self._folder, env=environment, capture_output=True, text=True, check=True).stdout
+
+    def run(self, *words: str) -> None:
+        """Type a command and press Enter."""
+        self.type(shlex.join(words))
+        self.press("Enter")
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self._tmux("send-keys", "-l", text)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by tmux's names."""
+        self._tmux("send-keys", *keys)
+
+    @property
+    def screen(self) -> str:
+        """What is shown."""
+        return self._tmux("capture-pane", "-p")
+
+    def until(self, *wanted: str) -> str:
+        """Wait until some texts are shown; returns the screen."""
+        end = time.monotonic() + _PATIENCE
+        while not all(text in (screen := self.screen) for text in wanted):
+            assert time.monotonic() < end, f"no {wanted} in\n{screen}"
+            time.sleep(0.05)
+        return screen
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
+
+    def renew(self) -> None:
+        """Begin with a new shell, as after the terminal was closed."""
+        self._tmux("respawn-pane", "-k", "sh")
+
+    def programs(self) -> list[int]:
+        """The processes of tqcheck that run in the terminal."""
+        told = subprocess.run(
+            ["pgrep", "-f", f"{TQCHECK} review.*{self._folder.name}"], capture_output=True, text=True, check=False
+        )
+        return list(map(int, told.stdout.split()))
+
+    def close(self) -> None:
+        """End all that runs in it."""
+        self._tmux("kill-server")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    (tmp_path / "tqcheck.toml").write_text("journal = 'decisions.jsonl'\n", "utf-8")
+    found = Terminal(tmp_path)
+    yield found
+    found.close()
+
+
+def decisions(folder: Path) -> list[str]:
+    return [decision.decision for decision in standing(Journal(folder / "decisions.jsonl").read()).values()]
+
+
+def test_a_session_is_played_killed_and_resumed(terminal: Terminal, tmp_path: Path) -> None:
+    article = tmp_path / "samples" / "rally.txt"
+    before = article.read_bytes()
+    command = (str(TQCHECK), "review", "--from", "fr", str(article))
+
+    terminal.run(*command)
+    terminal.until("0/", "decided", "rally.txt", "▐", "a Accept")
+    terminal.press("a", "r")
+    terminal.until("2/", "1 to write")
+    terminal.press("a")
+    terminal.until("3/", "2 to write")
+    for process in terminal.programs():
+        os.kill(process, signal.SIGKILL)
+    terminal.until("Killed")
+    terminal.renew()
+    assert decisions(tmp_path) == ["accept", "reject", "accept"] and article.read_bytes() == before
+
+    terminal.run(*command)
+    terminal.until("3/", "2 to write", "✓", "✗")
+    terminal.press("w")
+    terminal.until("Wrote 2 fixes in 1 file.")
+    written = article.read_bytes()
+    assert written != before
+    terminal.press("u")
+    terminal.until("Nothing was decided in this session")
+    terminal.resize(20, 5)
+    terminal.press("j", "j")
+    terminal.resize(80, 24)
+    terminal.until("a Accept")
+    terminal.press("s", "q")
+    terminal.until("findings:", "accepted", "1 rejected, 1 skipped", "left.", "seconds a finding", "Right, of those judged:")
+    assert article.read_bytes() == written and sorted(decisions(tmp_path)) == ["accept", "accept", "reject", "skip"]
+    assert not terminal.programs()
+
+
+def test_a_text_from_standard_input_comes_out_corrected(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("He opened the the bridge.\n", "utf-8")
+    terminal.type(f"{TQCHECK} review - < in.txt > out.txt; echo code $?")
+    terminal.press("Enter")
+    terminal.until("the the", "a Accept")
+    terminal.press("a", "q")
+    terminal.until("1 finding: 1 accepted.", "code 0")
+    assert (tmp_path / "out.txt").read_text("utf-8") == "He opened the bridge.\n"
+
+
+def test_an_article_is_pasted(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.type(f"{TQCHECK} review - > out.txt; echo code $?")
+    terminal.press("Enter")
+    terminal.until("paste the text")
+    terminal.type("She met the the mayor.")
+    terminal.press("Enter", "C-d")
+    terminal.until("a Accept", "▐")
+    terminal.press("r", "q")
+    terminal.until("1 rejected", "code 0")
+    assert (tmp_path / "out.txt").read_text("utf-8") == "She met the the mayor.\n"
+
+
+def test_an_editor_has_the_terminal_and_gives_it_back(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("He opened the the bridge.\n", "utf-8")
+    (tmp_path / "editor").write_text("#!/bin/sh\necho in the editor at $1\nread answer\necho $answer >> \"$2\"\n", "utf-8")
+    (tmp_path / "editor").chmod(0o755)
+    terminal.type(f"EDITOR=./editor VISUAL= {TQCHECK} review a.txt")
+    terminal.press("Enter")
+    terminal.until("a Accept", "▐")
+    terminal.press("o")
+    terminal.until("in the editor at +1")
+    terminal.type("A new line.")
+    terminal.press("Enter")
+    terminal.until("a.txt was changed.", "A new line.")
+    terminal.press("a", "w")
+    terminal.until("Wrote 1 fix")
+    assert (tmp_path / "a.txt").read_text("utf-8") == "He opened the bridge.\nA new line.\n"
+    terminal.press("q")
+
+
+def test_ctrl_c_asks_before_it_leaves(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("He opened the the bridge.\n", "utf-8")
+    terminal.run(str(TQCHECK), "review", "a.txt")
+    terminal.until("a Accept", "▐")
+    terminal.press("a")
+    terminal.until("1 to write")
+    terminal.press("C-c")
+    terminal.until("write, then quit")
+    terminal.press("2")
+    terminal.until("1 not written; `tqcheck review` goes on where you stopped.")
+    assert (tmp_path / "a.txt").read_text("utf-8") == "He opened the the bridge.\n"
