@@ -228,7 +228,9 @@ def test_sending_to_the_glossary(house: Path) -> None:
 
 def test_a_name_is_spelled_in_one_form_everywhere(tree: Path) -> None:
     (tree / "tqcheck.toml").write_text(f"select = ['name']\njournal = '{stage.JOURNAL}'\n", "utf-8")
-    (tree / "a.txt").write_text("The fair was opened by Nour Choukri.\nFew had heard of Shukri.\nBy noon Choukri left.\n", "utf-8")
+    (tree / "a.txt").write_text(
+        "The fair was opened by Nour Choukri.\nFew had heard of Shukri.\nBy noon Choukri left.\n", "utf-8"
+    )
     (tree / "b.txt").write_text("Later Shukri came back.\n", "utf-8")
 
     async def part(on: Stage) -> None:
@@ -289,7 +291,7 @@ def editor(folder: Path, script: str) -> str:
 
 def test_opening_an_editor_at_the_line(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", editor(house, "echo \"$1\" > told; sed -i '1i A new first line.' \"$2\""))
+    monkeypatch.setenv("EDITOR", editor(house, 'echo "$1" > told; sed -i \'1i A new first line.\' "$2"'))
 
     async def part(on: Stage) -> None:
         await on.press("a", "j", "j", "o")

@@ -1,6 +1,6 @@
 """The installed program reviews at a real terminal: tmux types, and what it shows and what the files hold is read.
 
-Needs tmux, which `.ci/run` installs.
+Skipped where there is no tmux; `.ci/run` installs it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 
 from tqcheck.decisions import Journal, standing
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
 
 ROOT = Path(__file__).parents[1]
 TQCHECK = Path(sys.executable).parent / "tqcheck"
@@ -72,15 +74,22 @@ class Terminal:
         self._tmux("respawn-pane", "-k", "sh")
 
     def programs(self) -> list[int]:
-        """The processes of tqcheck that run in the terminal."""
-        told = subprocess.run(
-            ["pgrep", "-f", f"{TQCHECK} review.*{self._folder.name}"], capture_output=True, text=True, check=False
-        )
-        return list(map(int, told.stdout.split()))
+        """The processes below the shell, those that check beside the screen too."""
+        found = [int(self._tmux("display-message", "-p", "#{pane_pid}"))]
+        for process in found:
+            found += _children(process)
+        return found[1:]
 
     def close(self) -> None:
         """End all that runs in it."""
         self._tmux("kill-server")
+
+
+def _children(process: int) -> list[int]:
+    try:
+        return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()))
+    except OSError:
+        return []
 
 
 @pytest.fixture
@@ -155,7 +164,7 @@ def test_an_article_is_pasted(terminal: Terminal, tmp_path: Path) -> None:
 
 def test_an_editor_has_the_terminal_and_gives_it_back(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("He opened the the bridge.\n", "utf-8")
-    (tmp_path / "editor").write_text("#!/bin/sh\necho in the editor at $1\nread answer\necho $answer >> \"$2\"\n", "utf-8")
+    (tmp_path / "editor").write_text('#!/bin/sh\necho in the editor at $1\nread answer\necho $answer >> "$2"\n', "utf-8")
     (tmp_path / "editor").chmod(0o755)
     terminal.type(f"EDITOR=./editor VISUAL= {TQCHECK} review a.txt")
     terminal.press("Enter")

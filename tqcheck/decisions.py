@@ -52,6 +52,13 @@ def now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
 
 
+def own_journal() -> Path:
+    """The journal of a person whose configuration names none."""
+    from platformdirs import user_state_path
+
+    return user_state_path("tqcheck", appauthor=False) / "decisions.jsonl"
+
+
 class Journal:
     """A journal's file, which need not exist yet; several processes may add to it.
 

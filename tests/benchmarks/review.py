@@ -93,8 +93,9 @@ class Terminal:
 
     def memory(self) -> int:
         """Resident megabytes of the program and its children, at most until now."""
-        children = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False)
-        return sum(map(_peak, [self.process.pid, *map(int, children.stdout.split())]))
+        mine = self.process.pid
+        children = Path(f"/proc/{mine}/task/{mine}/children").read_text("utf-8")
+        return sum(map(_peak, [mine, *map(int, children.split())]))
 
     def close(self) -> None:
         """End the program."""
@@ -144,13 +145,7 @@ def keyed(folder: Path, presses: int) -> tuple[list[float], int, int]:
     terminal.read(1)
     terminal.close()
     record = json.loads(told.read_text("utf-8"))
-    if os.environ.get("KEYS"):
-        by = {}
-        for k, m in record["milliseconds"]:
-            by.setdefault(k, []).append(round(m))
-        for k, ms in by.items():
-            print(k, ms)
-    return [took for _, took in record["milliseconds"]], memory, record["findings"]
+    return record["milliseconds"], memory, record["findings"]
 
 
 def inside(told: Path, paths: list[str]) -> None:
@@ -160,8 +155,8 @@ def inside(told: Path, paths: list[str]) -> None:
     from tqcheck.cli import main
     from tqcheck.review.screen.app import ReviewApp
 
-    pressed: list[tuple[str, float]] = []
-    took: list[tuple[str, float]] = []
+    pressed: list[float] = []
+    took: list[float] = []
     apps: list[ReviewApp] = []
 
     class Timed(ReviewApp):
@@ -172,14 +167,14 @@ def inside(told: Path, paths: list[str]) -> None:
 
         async def on_event(self, event: events.Event) -> None:
             if isinstance(event, events.Key):
-                pressed.append((event.key, time.perf_counter()))
+                pressed.append(time.perf_counter())
             await super().on_event(event)
 
         def _display(self, *args: object) -> None:
             super()._display(*args)  # type: ignore[arg-type]
             if pressed and args[1] is not None:
                 now = time.perf_counter()
-                took.extend((key, 1000 * (now - begun)) for key, begun in pressed)
+                took.extend(1000 * (now - begun) for begun in pressed)
                 pressed.clear()
 
     def tell(*_: object) -> None:

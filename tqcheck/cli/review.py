@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,7 +12,7 @@ import click
 from tqcheck.cli import complain, options
 from tqcheck.cli.settings import settle
 from tqcheck.config import Config
-from tqcheck.decisions import MACHINE, Journal
+from tqcheck.decisions import MACHINE, Journal, own_journal
 from tqcheck.model import Problem
 from tqcheck.walk import STDIN
 
@@ -121,7 +120,7 @@ def _review(settings: Config, paths: Sequence[str], given: _Input, actor: str | 
         from tqcheck.review.screen.app import ReviewApp
         from tqcheck.review.summary import lines
 
-        journal = Journal(_journal(settings))
+        journal = Journal(settings.journal or own_journal())
         desk = Desk(settings, journal, actor or _person(), given.name)
         app = ReviewApp(desk, feed, told=given.told is not None)
         app.run()
@@ -138,15 +137,6 @@ def _review(settings: Config, paths: Sequence[str], given: _Input, actor: str | 
         told = f"{type(app.fault).__name__}: {app.fault}; what was decided is in {journal.path}"
         raise Problem("", 0, f"stopped by a fault of its own, {told}; set TQCHECK_DEBUG=1 to see where")
     return 2 if desk.problems else 0
-
-
-def _journal(settings: Config) -> Path:
-    """The journal of the configuration, else the person's own."""
-    if settings.journal:
-        return settings.journal
-    from platformdirs import user_state_path
-
-    return user_state_path("tqcheck", appauthor=False) / "decisions.jsonl"
 
 
 def _person() -> str:

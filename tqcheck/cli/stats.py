@@ -13,7 +13,7 @@ import click
 from tqcheck.cli import complain, options
 from tqcheck.cli.settings import settle, wants_color
 from tqcheck.config import Config
-from tqcheck.decisions import Journal, settled
+from tqcheck.decisions import Journal, own_journal, settled
 from tqcheck.report.display import printable, width
 from tqcheck.track_record import GROUPS, Record, records
 
@@ -67,7 +67,9 @@ def command(by: str | None, sort: str, since: str | None, journal: str | None, f
 
 
 def open_journal(config: Config) -> Journal:
-    """The journal of a configuration; raises UsageError where none is named."""
+    """The journal of a configuration, else the person's own; raises UsageError where there is neither."""
+    if config.journal is None and own_journal().exists():
+        return Journal(own_journal())
     if config.journal is None:
         raise click.UsageError("no journal is named; give --journal FILE, or set `journal` in tqcheck.toml")
     return Journal(Path(config.journal))

@@ -25,6 +25,9 @@ def lines(desk: Desk) -> Iterator[str]:
     if desk.seconds:
         yield f"{sum(desk.seconds.values()) / len(desk.seconds):.1f} seconds a finding."
     yield from _rules([entry for entry in found if entry.verdict.decision in _WORDS])
+    if written := [entry for entry in found if entry.written]:
+        files = len({entry.file.path for entry in written})
+        yield f"{len(written):,} written, in {files:,} file{'s' * (files != 1)}."
     if unwritten := len(desk.unwritten):
         yield f"{unwritten:,} not written; `tqcheck review` goes on where you stopped."
     for entry in found:
