@@ -191,3 +191,19 @@ def test_ctrl_c_asks_before_it_leaves(terminal: Terminal, tmp_path: Path) -> Non
     terminal.press("2")
     terminal.until("1 not written; `tqcheck review` goes on where you stopped.")
     assert (tmp_path / "a.txt").read_text("utf-8") == "He opened the the bridge.\n"
+
+
+def test_what_there_is_nothing_to_stay_for(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\0\0")
+    (tmp_path / "a.txt").write_text("He opened the the bridge.\n", "utf-8")
+    for words, told in (
+        (("nosuch.txt",), "nosuch.txt: no such file or folder"),
+        (("picture.png",), "picture.png:1: is not text"),
+        (("--only", "nosuch", "a.txt"), "unknown rule or family 'nosuch'"),
+        (("--since", "main", "a.txt"), "lines that changed can't be told: not a git repository"),
+        (("samples/clean-museum.txt",), "Nothing to review: no finding in 1 file."),
+    ):
+        terminal.type(f"{TQCHECK} review {shlex.join(words)}; echo code $?")
+        terminal.press("Enter")
+        terminal.until(told, f"code {0 if 'clean' in words[0] else 2}")
+        terminal.renew()

@@ -126,7 +126,7 @@ def _review(settings: Config, paths: Sequence[str], given: _Input, actor: str | 
         app.run()
     finally:
         feed.stop()
-    for line in lines(desk):
+    for line in lines(desk) if desk.files else ():
         print(line, file=sys.stderr if given.name else sys.stdout)
     if given.name:
         sys.stdout.flush()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tqcheck.fingerprint import Fingerprints
-from tqcheck.model import Certainty, Finding, Severity, Span
+from tqcheck.model import Certainty, Document, Finding, Severity, Span
 from tqcheck.review import entries
 from tqcheck.review.entries import Entry, File, Verdict, stub
 
@@ -49,7 +49,12 @@ def clusters(found: Iterable[Entry], files: Sequence[File]) -> list[Cluster]:
             fix = _plain(entry.fixes[0].text)
             offered.add(fix)
             _join(groups, [_plain(entry.text), fix])
-    return [_cluster(group, files, offered) for group in groups]
+    mentions: dict[str, list[Mention]] = {spelling: [] for group in groups for spelling in group}
+    for file in files:
+        document = file.document
+        for spelling in mentions:
+            mentions[spelling] += _mentions(document, file, spelling)
+    return [_cluster({spelling: mentions[spelling] for spelling in group}, offered) for group in groups]
 
 
 def _plain(text: str) -> str:
@@ -69,25 +74,25 @@ def _join(groups: list[list[str]], spellings: list[str]) -> None:
         groups.append(merged)
 
 
-def _cluster(spellings: Iterable[str], files: Sequence[File], offered: Collection[str]) -> Cluster:
-    found = {spelling: [mention for file in files for mention in _mentions(file, spelling)] for spelling in spellings}
-    return Cluster(dict(sorted(found.items(), key=lambda item: (item[0] not in offered, -len(item[1])))))
+def _cluster(mentions: Mapping[str, list[Mention]], offered: Collection[str]) -> Cluster:
+    return Cluster(dict(sorted(mentions.items(), key=lambda item: (item[0] not in offered, -len(item[1])))))
 
 
-def _mentions(file: File, spelling: str) -> Iterable[Mention]:
+def _mentions(document: Document, file: File, spelling: str) -> Iterable[Mention]:
     """Yield where a spelling stands as whole words, in capitals too."""
     loud = spelling.upper()
-    pattern = re.compile(rf"(?<!\w)(?:{re.escape(spelling)}|{re.escape(loud)})(?!\w)")
-    document, of, counts = file.document, Fingerprints().of, dict[str, int]()
     if spelling not in document.text and loud not in document.text:
         return
+    pattern = re.compile(rf"(?<!\w)(?:{re.escape(spelling)}|{re.escape(loud)})(?!\w)")
+    of, counts = Fingerprints().of, dict[str, int]()
     for segment in document.segments:
-        for match in pattern.finditer(segment.target):
-            start, end = document.range(segment, Span(*match.span()))
-            finding = Finding(stub(DRIFT), segment, Span(*match.span()), "", "", (), Severity.major, Certainty.likely)
-            text = segment.target
-            before, after = text[max(0, match.start() - _AROUND) : match.start()], text[match.end() : match.end() + _AROUND]
-            yield Mention(file, start, end, match[0], before, after, entries.numbered(of(finding), counts))
+        text = segment.target
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            finding = Finding(stub(DRIFT), segment, span, "", "", (), Severity.major, Certainty.likely)
+            before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+            place = document.range(segment, span)
+            yield Mention(file, *place, match[0], before, after, entries.numbered(of(finding), counts))
 
 
 def choose(cluster: Cluster, form: str) -> tuple[list[Entry], list[Verdict]]:

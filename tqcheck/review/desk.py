@@ -168,33 +168,36 @@ class Desk:
         if not self._done:
             return None
         action = self._done[-1]
-        if action.side:
-            action.side.back()
         for entry in reversed(action.entries):
             if entry.written:
                 with self._carried(entry.file) as announce:
                     writing.take_back(entry, self._save, announce)
                 anchoring.recover(entry.file)
-        self._record(
-            self._decision(entry, Verdict("undo", entry.verdict.after))
-            for entry, verdict in zip(action.entries, action.after, strict=True)
-            if verdict.decision != IGNORE
-        )
-        self._set(action.entries, action.before)
+        undone = [Verdict(_undone(verdict), verdict.after) for verdict in action.after]
+        self._turn(action, undone, action.before, action.side.back if action.side else None)
         self._undone.append(self._done.pop())
         return action
 
     def redo(self) -> Action | None:
-        """Do again what was undone last; None where there is nothing."""
+        """Do again what was undone last; None where there is nothing. Raises Problem as `undo` does."""
         if not self._undone:
             return None
         action = self._undone[-1]
-        if action.side:
-            action.side.again()
-        self._record(self._decision(entry, verdict) for entry, verdict in zip(action.entries, action.after, strict=True))
-        self._set(action.entries, action.after)
+        self._turn(action, action.after, action.after, action.side.again if action.side else None)
         self._done.append(self._undone.pop())
         return action
+
+    def _turn(self, action: Action, told: Sequence[Verdict], then: Sequence[Verdict], side: Callable[[], None] | None) -> None:
+        """Give the entries of an action other verdicts, as the journal is told; the file beside the texts goes first."""
+        if side:
+            side()
+        try:
+            self._record(self._decision(entry, verdict) for entry, verdict in zip(action.entries, told, strict=True))
+        except Problem:
+            if action.side:
+                (action.side.again if then is action.before else action.side.back)()
+            raise
+        self._set(action.entries, then)
 
     @staticmethod
     def _set(chosen: Sequence[Entry], verdicts: Sequence[Verdict]) -> None:
@@ -259,15 +262,20 @@ class Desk:
         try:
             yield announce
         except BaseException:
-            self._record(self._decision(entry, _undone(entry), new) for entry, new in moved if entry.verdict.decision)
+            self._record(self._decision(entry, _undoing(entry), new) for entry, new in moved if entry.verdict.decision)
             raise
-        self._record(self._decision(entry, _undone(entry)) for entry, _ in moved if entry.verdict.decision)
+        self._record(self._decision(entry, _undoing(entry)) for entry, _ in moved if entry.verdict.decision)
         for entry, new in moved:
             entry.fingerprint = new
 
 
-def _undone(entry: Entry) -> Verdict:
-    return Verdict(IGNORE if entry.verdict.decision == IGNORE else "undo", entry.verdict.after)
+def _undone(verdict: Verdict) -> str:
+    """The decision that takes a verdict back; the journal knows nothing of what an exception keeps."""
+    return IGNORE if verdict.decision == IGNORE else "undo"
+
+
+def _undoing(entry: Entry) -> Verdict:
+    return Verdict(_undone(entry.verdict), entry.verdict.after)
 
 
 def _near(entry: Entry) -> list[Entry]:

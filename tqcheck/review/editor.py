@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import PurePath
@@ -38,9 +39,13 @@ def command(path: str, line: int, column: int) -> list[str]:
 def run(path: str, line: int, column: int) -> None:
     """Open a file and wait until the editor ends; raises Problem where it can't be run or fails."""
     words = command(path, line, column)
+    # Ctrl-C in the editor is the editor's; a handler, unlike SIG_IGN, is not handed down to it.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         code = subprocess.run(words, check=False).returncode
     except OSError as error:
         raise Problem("", 0, f"{words[0]} can't be run: {error.strerror or error}; set $EDITOR") from None
+    finally:
+        signal.signal(signal.SIGINT, before)
     if code:
         raise Problem("", 0, f"{words[0]} failed with {code}")

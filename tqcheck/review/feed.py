@@ -68,9 +68,10 @@ class Known(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """Something that could not be done."""
+    """Something that could not be done; `final` where nothing can be."""
 
     problem: Problem
+    final: bool = False
 
 
 Event = Total | Looked | Known | Failed
@@ -142,9 +143,9 @@ def events(task: Task) -> Iterator[Event]:
             yield from _introduced(records, rules, known)
             yield event._replace(records=records)
     except Problem as problem:
-        yield Failed(problem)
+        yield Failed(problem, final=True)
     except Exception as error:
-        yield Failed(Problem("", 0, f"the check stopped by a fault of its own, {type(error).__name__}: {error}"))
+        yield Failed(Problem("", 0, f"the check stopped by a fault of its own, {type(error).__name__}: {error}"), final=True)
 
 
 def _introduced(records: Iterable[Record], rules: Mapping[str, Rule], known: set[str]) -> Iterator[Known]:

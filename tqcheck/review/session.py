@@ -146,6 +146,8 @@ class Session:
             self.refill()
         first = next((entry for entry in action.entries if self.view.row(entry) >= 0), None)
         self.go(first)
+        if action.side and not action.entries:
+            return f"{past}: the change of {action.side.path}."
         if len(action.entries) == 1:
             return f"{past}: {_PAST[action.after[0].decision].lower()} “{action.entries[0].text}”."
         return f"{past}: {_findings(len(action.entries))}."

@@ -17,6 +17,9 @@ _MOST = 12
 def lines(desk: Desk) -> Iterator[str]:
     """Yield the lines that are told on leaving."""
     found = [entry for entry in desk if entry.verdict.decision or not entry.made]
+    if not found:
+        yield f"Nothing to review: no finding in {len(desk.files):,} file{'s' * (len(desk.files) != 1)}."
+        return
     counts = {word: sum(entry.verdict.decision == name for entry in found) for name, word in _WORDS.items()}
     still = sum(entry.is_open for entry in found)
     told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "nothing decided"

@@ -74,21 +74,26 @@ class Main(Screen[None]):
             self._facts |= event.rules
         elif isinstance(event, Failed):
             self._fail(event.problem)
+            if event.final and not self.session.desk.files:
+                self.app.exit()
         elif isinstance(event, Looked):
-            self._looked += not event.early
-            try:
-                found = self.session.desk.take(event.path, event.data, event.records, told=self._told)
-            except Problem as problem:
-                self._fail(problem)
-            else:
-                if found:
-                    self.session.refill()
+            self._take_file(event)
+
+    def _take_file(self, event: Looked) -> None:
+        self._looked += not event.early
+        try:
+            found = self.session.desk.take(event.path, event.data, event.records, told=self._told)
+        except Problem as problem:
+            self._fail(problem)
+            return
+        if found:
+            self.session.refill()
 
     def over(self) -> None:
-        """Take in that no more comes."""
+        """Take in that no more comes; where nothing came, there is nothing to stay for."""
         self._over = True
-        if not self.session.view.entries and not self._said:
-            self.say("Nothing was found." if not self.session.desk.problems else "Nothing was found; ! tells what failed.")
+        if next(iter(self.session.desk), None) is None:
+            self.app.exit()
         self.redraw()
 
     def _fail(self, problem: Problem) -> None:
@@ -98,7 +103,9 @@ class Main(Screen[None]):
     # What is shown
 
     def redraw(self) -> None:
-        """Show the session as it is now."""
+        """Show the session as it is now, unless the screen is gone already."""
+        if not self.query(TextPane):
+            return
         current = self.session.current
         self.query_one(Findings).show(current)
         self.query_one(TextPane).show(current)
@@ -110,7 +117,7 @@ class Main(Screen[None]):
 
     def say(self, text: str, *, failed: bool = False) -> None:
         """Say a line until the next key."""
-        self._said, self._failed = f"✗ {text}" * failed or text, failed
+        self._said, self._failed = f"✗ {text}" if failed else text, failed
 
     def _show_source(self, current: Entry | None) -> None:
         finding = current.file.finding(current) if current and not current.unfit else None
@@ -342,7 +349,8 @@ class Main(Screen[None]):
 
     def action_problems(self) -> None:
         """Tell what could not be done."""
-        told = "\n".join(escaped(str(problem)) for problem in self.session.desk.problems)
+        problems = [*map(str, self.session.desk.problems), *([self._said] if self._failed else [])]
+        told = "\n".join(map(escaped, dict.fromkeys(problems)))
         self.app.push_screen(Reading("What could not be done", Text(told or "Nothing failed.")))
 
     def action_shade(self) -> None:
