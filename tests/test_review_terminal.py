@@ -55,7 +55,7 @@ class Terminal:
     @property
     def screen(self) -> str:
         """What is shown."""
-        return self._tmux("capture-pane", "-p")
+        return self._tmux("capture-pane", "-pJ")
 
     def until(self, *wanted: str) -> str:
         """Wait until some texts are shown; returns the screen."""
