@@ -80,6 +80,13 @@ class Terminal:
             found += _children(process)
         return found[1:]
 
+    def until_over(self) -> None:
+        """Wait until nothing runs but the shell."""
+        end = time.monotonic() + _PATIENCE
+        while self.programs():
+            assert time.monotonic() < end, "still running"
+            time.sleep(0.05)
+
     def close(self) -> None:
         """End all that runs in it."""
         self._tmux("kill-server")
@@ -137,7 +144,7 @@ def test_a_session_is_played_killed_and_resumed(terminal: Terminal, tmp_path: Pa
     terminal.press("s", "q")
     terminal.until("findings:", "accepted", "1 rejected, 1 skipped", "left.", "seconds a finding", "Right, of those judged:")
     assert article.read_bytes() == written and sorted(decisions(tmp_path)) == ["accept", "accept", "reject", "skip"]
-    assert not terminal.programs()
+    terminal.until_over()
 
 
 def test_a_text_from_standard_input_comes_out_corrected(terminal: Terminal, tmp_path: Path) -> None:
