@@ -71,7 +71,7 @@ class ReviewApp(App[None]):
     def _catch_up(self) -> None:
         if self._stale:
             self._stale = False
-            self.main.redraw()
+            self.main.catch_up()
 
     def _end(self) -> None:
         self._timer.stop()

@@ -45,6 +45,7 @@ class Main(Screen[None]):
         self.session, self._told = session, told
         self._facts: dict[str, Facts] = {}
         self._total, self._looked, self._over = 0, 0, False
+        self._unlisted = False
         self._said, self._failed = "", False
 
     def compose(self) -> ComposeResult:
@@ -86,15 +87,21 @@ class Main(Screen[None]):
         except Problem as problem:
             self._fail(problem)
             return
-        if found:
+        self._unlisted |= bool(found)
+
+    def catch_up(self) -> None:
+        """List and show what came in since the last time."""
+        if self._unlisted:
+            self._unlisted = False
             self.session.refill()
+        self.redraw()
 
     def over(self) -> None:
         """Take in that no more comes; where nothing came, there is nothing to stay for."""
         self._over = True
         if next(iter(self.session.desk), None) is None:
             self.app.exit()
-        self.redraw()
+        self.catch_up()
 
     def _fail(self, problem: Problem) -> None:
         self.session.desk.problems.append(problem)
