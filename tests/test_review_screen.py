@@ -546,6 +546,10 @@ def test_a_line_of_a_million_characters(house: Path) -> None:
         on.app.main.session.go(on.app.main.session.view.entries[-1])
         await on.press("a")
         assert on.verdicts[0] == "accept" and on.verdicts[-1] == "accept"
+        await on.press("A", "1", "w")
+        assert on.said == "Wrote 34,999 fixes in 1 file." and read(house / "gate.txt").count("Big Boss") == 1
+        await on.press("u")
+        assert read(house / "gate.txt").count("Big Boss") == 34_998
 
     play(stage.app(house, "gate.txt"), part)
 

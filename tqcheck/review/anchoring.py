@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -42,9 +42,12 @@ class Anchors:
         whole = rf"(?<!\w){pattern}" if text[0].isalnum() else pattern
         whole = rf"{whole}(?!\w)" if text[-1].isalnum() else whole
         found = list(re.finditer(whole, self._joined)) or re.finditer(pattern, self._joined)
+        index, segment = -1, None
         for match in found:
-            index = bisect_right(self._starts, match.start()) - 1
-            segment, before = self._document.segments[index], self._starts[index]
+            if (here := bisect_right(self._starts, match.start()) - 1) != index or segment is None:
+                # The same object, by which its sentences are known again.
+                index, segment = here, self._document.segments[here]
+            before = self._starts[index]
             span = Span(match.start() - before, match.end() - before)
             finding = Finding(stub(rule), segment, span, "", "", (), Severity.minor, Certainty.possible)
             places.setdefault(of(finding), []).append(self._document.range(segment, span))
@@ -73,9 +76,15 @@ def move(file: File, before: Document) -> None:
             continue
         key = (entry.rule, entry.text, entry.fingerprint)
         were, are = old.places(*key), new.places(*key)
-        number = were.index((entry.start, entry.end)) if (entry.start, entry.end) in were else len(are)
+        number = _number(were, (entry.start, entry.end), len(are))
         _put(entry, are[number] if number < len(are) else None)
     file.sort()
+
+
+def _number(places: Sequence[Place], wanted: Place, otherwise: int) -> int:
+    """Which of some places, in order, is the one wanted."""
+    number = bisect_left(places, wanted)
+    return number if number < len(places) and places[number] == wanted else otherwise
 
 
 def place(file: File) -> None:
@@ -107,10 +116,11 @@ def _put(entry: Entry, place: Place | None) -> None:
         entry.file.place(entry, *place)
 
 
-def revive(entry: Entry) -> bool:
+def revive(entry: Entry, anchors: Anchors | None = None) -> bool:
     """Give a finding of which only rule, text and fingerprint are known its place; tells whether it has one."""
+    anchors = anchors or Anchors(entry.file.document)
     number = int(entry.fingerprint.partition("#")[2] or 1)
-    places = Anchors(entry.file.document).places(entry.rule, entry.text, entry.fingerprint)
+    places = anchors.places(entry.rule, entry.text, entry.fingerprint)
     if number <= len(places):
         _put(entry, places[number - 1])
     return number <= len(places)
@@ -118,7 +128,8 @@ def revive(entry: Entry) -> bool:
 
 def recover(file: File) -> None:
     """Give findings that no longer fitted their places again, where their words are back."""
+    anchors = Anchors(file.document)
     for entry in file.entries:
         if entry.unfit:
-            revive(entry)
+            revive(entry, anchors)
     file.sort()

@@ -168,11 +168,7 @@ class Desk:
         if not self._done:
             return None
         action = self._done[-1]
-        for entry in reversed(action.entries):
-            if entry.written:
-                with self._carried(entry.file) as announce:
-                    writing.take_back(entry, self._save, announce)
-                anchoring.recover(entry.file)
+        self._take_back([entry for entry in action.entries if entry.written])
         undone = [Verdict(_undone(verdict), verdict.after) for verdict in action.after]
         self._turn(action, undone, action.before, action.side.back if action.side else None)
         self._undone.append(self._done.pop())
@@ -186,6 +182,13 @@ class Desk:
         self._turn(action, action.after, action.after, action.side.again if action.side else None)
         self._done.append(self._undone.pop())
         return action
+
+    def _take_back(self, written: Sequence[Entry]) -> None:
+        """Take what was written out of its files."""
+        for file in dict.fromkeys(entry.file for entry in written):
+            with self._carried(file) as announce:
+                writing.take_back(file, [entry for entry in written if entry.file is file], self._save, announce)
+            anchoring.recover(file)
 
     def _turn(self, action: Action, told: Sequence[Verdict], then: Sequence[Verdict], side: Callable[[], None] | None) -> None:
         """Give the entries of an action other verdicts, as the journal is told; the file beside the texts goes first."""

@@ -205,7 +205,11 @@ def fingerprints(file: File) -> dict[Entry, str]:
     """The fingerprints of a file's findings as it is now; a finding that is written or no longer fits has none."""
     of, counts = Fingerprints().of, dict[str, int]()
     found: dict[Entry, str] = {}
+    segment = None
     for entry in file.entries:
         if not entry.written and not entry.unfit and (finding := file.finding(entry)):
+            if segment and segment.start == finding.segment.start:
+                finding = finding._replace(segment=segment)  # the same object, by which its sentences are known again
+            segment = finding.segment
             found[entry] = numbered(of(finding), counts)
     return found

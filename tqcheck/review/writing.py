@@ -69,40 +69,48 @@ def write(file: File, save: Save, announce: Callable[[], None]) -> list[Entry]:
     return [entry for entry, _ in planned]
 
 
-def take_back(entry: Entry, save: Save, announce: Callable[[], None]) -> None:
-    """Put what stood in a file before a verdict was written back into it, at once; see `write`.
+def take_back(file: File, entries: Sequence[Entry], save: Save, announce: Callable[[], None]) -> None:
+    """Put what stood in a file before some verdicts were written back into it, at once; see `write`.
 
-    Raises Problem where the file was changed there since.
+    Raises Problem where the file was changed since.
     """
-    file = entry.file
-    if reread(file) or entry.written is None or entry.written.start < 0:
+    if reread(file) or any(entry.written is None or entry.written.start < 0 for entry in entries):
         raise Problem(file.path, 0, "was changed since; o opens it in an editor")
-    written, entry.written = entry.written, None
-    start = written.start - written.lead
+    were = [(entry, entry.written, Edit(entry.written.start, entry.written.end, entry.written.before))
+            for entry in entries if entry.written]  # fmt: skip
+    edits = sorted(edit for _, _, edit in were)
+    shift = _Shift(edits, [len(edit.text) for edit in edits])
 
     def settle() -> None:
-        entry.unfit = ""
-        file.place(entry, start, start + written.length)
+        for entry, written, edit in were:
+            entry.unfit = ""
+            start = shift.new(edit)[0] - written.lead
+            file.place(entry, start, start + written.length)
         announce()
 
+    for entry in entries:
+        entry.written = None
     try:
-        _splice(file, Edit(written.start, written.end, written.before), save, settle)
+        _splice(file, shift, save, settle)
     except BaseException:
-        entry.written = written
+        for entry, written, _ in were:
+            entry.written = written
         raise
 
 
 def insert(file: File, offset: int, text: str, save: Save, announce: Callable[[], None]) -> None:
     """Put a text, markup and all, at a place of a file, at once; see `write`."""
-    _splice(file, Edit(offset, offset, text), save, announce)
+    _splice(file, _Shift([Edit(offset, offset, text)], [len(text)]), save, announce)
 
 
-def _splice(file: File, edit: Edit, save: Save, announce: Callable[[], None]) -> None:
-    """Make a change of a file whose text is taken as it is, markup and all."""
-    document = file.document
-    text = document.text[: edit.start] + edit.text + document.text[edit.end :]
-    data = formats.write(replace(document, text=text), ())
-    _become(file, data, save, _Shift([edit], [len(edit.text)]), {}, announce)
+def _splice(file: File, shift: _Shift, save: Save, announce: Callable[[], None]) -> None:
+    """Make changes of a file whose texts are taken as they are, markup and all."""
+    document, parts, done = file.document, list[str](), 0
+    for start, end, text in shift.edits:
+        parts += document.text[done:start], text
+        done = end
+    text = "".join((*parts, document.text[done:]))
+    _become(file, formats.write(replace(document, text=text), ()), save, shift, {}, announce)
 
 
 def _plan(file: File) -> list[tuple[Entry, Edit]]:
@@ -127,7 +135,7 @@ class _Shift:
     """Where places of a text are once its edits are made, `lengths` being those of the new texts."""
 
     def __init__(self, edits: Sequence[Edit], lengths: Sequence[int]) -> None:
-        self._edits = edits
+        self.edits = edits
         self._starts = [edit.start for edit in edits]
         grown = (length - (edit.end - edit.start) for edit, length in zip(edits, lengths, strict=True))
         self._moved = list(accumulate(grown, initial=0))
@@ -147,8 +155,8 @@ class _Shift:
     def touches(self, start: int, end: int) -> bool:
         """Whether an edit changes something between two places."""
         index = bisect_right(self._starts, start) - 1
-        before = index >= 0 and self._edits[index].end > start
-        after = index + 1 < len(self._edits) and self._edits[index + 1].start < end
+        before = index >= 0 and self.edits[index].end > start
+        after = index + 1 < len(self.edits) and self.edits[index + 1].start < end
         return before or after
 
 
