@@ -119,7 +119,10 @@ def _put(entry: Entry, place: Place | None) -> None:
 def revive(entry: Entry, anchors: Anchors | None = None) -> bool:
     """Give a finding of which only rule, text and fingerprint are known its place; tells whether it has one."""
     anchors = anchors or Anchors(entry.file.document)
-    number = int(entry.fingerprint.partition("#")[2] or 1)
+    told = entry.fingerprint.partition("#")[2] or "1"
+    if not told.isdecimal():
+        return False  # it is written, and an equal finding has its fingerprint
+    number = int(told)
     places = anchors.places(entry.rule, entry.text, entry.fingerprint)
     if number <= len(places):
         _put(entry, places[number - 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -124,8 +124,7 @@ class Desk:
     def decide(self, chosen: Sequence[Entry], verdicts: Sequence[Verdict], side: Side | None = None) -> None:
         """Decide about findings; raises Problem, and decides nothing, where the journal can't be written."""
         before = tuple(entry.verdict for entry in chosen)
-        self._record(self._decision(entry, verdict) for entry, verdict in zip(chosen, verdicts, strict=True))
-        self._set(chosen, verdicts)
+        self._record(chosen, before, verdicts)
         self._done.append(Action(tuple(chosen), before, tuple(verdicts), side))
         self._undone.clear()
         self._clock(chosen)
@@ -169,8 +168,14 @@ class Desk:
             return None
         action = self._done[-1]
         self._take_back([entry for entry in action.entries if entry.written])
-        undone = [Verdict(_undone(verdict), verdict.after) for verdict in action.after]
-        self._turn(action, undone, action.before, action.side.back if action.side else None)
+        if action.side:
+            action.side.back()
+        try:
+            self._record(action.entries, action.after, action.before)
+        except Problem:
+            if action.side:
+                action.side.again()
+            raise
         self._undone.append(self._done.pop())
         return action
 
@@ -179,7 +184,14 @@ class Desk:
         if not self._undone:
             return None
         action = self._undone[-1]
-        self._turn(action, action.after, action.after, action.side.again if action.side else None)
+        if action.side:
+            action.side.again()
+        try:
+            self._record(action.entries, action.before, action.after)
+        except Problem:
+            if action.side:
+                action.side.back()
+            raise
         self._done.append(self._undone.pop())
         return action
 
@@ -190,38 +202,26 @@ class Desk:
                 writing.take_back(file, [entry for entry in written if entry.file is file], self._save, announce)
             anchoring.recover(file)
 
-    def _turn(self, action: Action, told: Sequence[Verdict], then: Sequence[Verdict], side: Callable[[], None] | None) -> None:
-        """Give the entries of an action other verdicts, as the journal is told; the file beside the texts goes first."""
-        if side:
-            side()
-        try:
-            self._record(self._decision(entry, verdict) for entry, verdict in zip(action.entries, told, strict=True))
-        except Problem:
-            if action.side:
-                (action.side.again if then is action.before else action.side.back)()
-            raise
-        self._set(action.entries, then)
-
-    @staticmethod
-    def _set(chosen: Sequence[Entry], verdicts: Sequence[Verdict]) -> None:
-        for entry, verdict in zip(chosen, verdicts, strict=True):
+    def _record(self, chosen: Sequence[Entry], before: Sequence[Verdict], after: Sequence[Verdict]) -> None:
+        """Give findings other verdicts, the journal first; what somebody else decided before stays in it beneath."""
+        told: list[Decision] = []
+        for entry, old, new in zip(chosen, before, after, strict=True):
+            told += [self._undoing(entry, old)] * self._is_mine(old) + [self._decision(entry, new)] * self._is_mine(new)
+        self._append(told)
+        for entry, verdict in zip(chosen, after, strict=True):
             entry.verdict = verdict
 
-    def _decision(self, entry: Entry, verdict: Verdict, fingerprint: str = "") -> Decision:
-        return Decision(
-            now(),
-            self.actor,
-            entry.file.name,
-            entry.rule,
-            fingerprint or entry.fingerprint,
-            verdict.decision,
-            entry.text,
-            verdict.after if verdict.decision in ("accept", "edit", "undo") else entry.text,
-        )
+    def _is_mine(self, verdict: Verdict) -> bool:
+        """Whether the journal has a verdict under this person's name."""
+        return verdict.decision not in ("", IGNORE) and verdict.actor in ("", self.actor)
 
-    def _record(self, decisions: Iterable[Decision]) -> None:
-        if kept := [decision for decision in decisions if decision.decision != IGNORE]:
-            self.journal.append(*kept)
+    def _decision(self, entry: Entry, verdict: Verdict, fingerprint: str = "") -> Decision:
+        after = verdict.after if verdict.decision in ("accept", "edit", "undo") else entry.text
+        key = fingerprint or entry.fingerprint
+        return Decision(now(), self.actor, entry.file.name, entry.rule, key, verdict.decision, entry.text, after)
+
+    def _undoing(self, entry: Entry, verdict: Verdict, fingerprint: str = "") -> Decision:
+        return self._decision(entry, Verdict("undo", verdict.after or entry.text), fingerprint)
 
     def _clock(self, chosen: Sequence[Entry]) -> None:
         """Note how long a finding took to decide, unless somebody was away."""
@@ -236,6 +236,7 @@ class Desk:
 
         Raises Problem, and leaves the file as it is, where it can't be read or written.
         """
+        self.reread(file)
         with self._carried(file) as announce:
             return writing.write(file, self._save, announce)
 
@@ -245,40 +246,63 @@ class Desk:
             writing.insert(file, offset, text, self._save, announce)
 
     def reread(self, file: File) -> bool:
-        """Read a file again, as after somebody edited it; tells whether it was changed."""
-        return writing.reread(file)
+        """Read a file again, as after somebody edited it; tells whether it was changed. Raises Problem where it can't be."""
+        with self._carried(file) as announce:
+            changed = writing.reread(file)
+            if changed:
+                announce()
+        return changed
 
     @contextmanager
     def _carried(self, file: File) -> Iterator[Callable[[], None]]:
         """Let decisions of the journal go along when the sentences of their findings change.
 
         What is given is to be called once the file has its new text, before that is saved: the journal then knows the
-        decisions by both fingerprints, so that a crash between loses none.
+        decisions by both fingerprints, so that a crash between loses none. Only where equal findings hand their fingerprints
+        on to each other must that wait until the file is saved.
         """
         moved: list[tuple[Entry, str]] = []
+        early: list[tuple[Entry, str]] = []
 
         def announce() -> None:
             now_of = entries.fingerprints(file)
+            now_of |= _spent(file, set(now_of.values()))
             moved.extend((entry, new) for entry, new in now_of.items() if new != entry.fingerprint)
-            self._record(self._decision(entry, entry.verdict, new) for entry, new in moved if entry.verdict.decision)
+            held = {entry.fingerprint for entry in file.entries}
+            early.extend((entry, new) for entry, new in moved if new not in held and _is_told(entry))
+            self._append(self._decision(entry, entry.verdict, new) for entry, new in early)
 
         try:
             yield announce
         except BaseException:
-            self._record(self._decision(entry, _undoing(entry), new) for entry, new in moved if entry.verdict.decision)
+            self._append(self._undoing(entry, entry.verdict, new) for entry, new in early)
             raise
-        self._record(self._decision(entry, _undoing(entry)) for entry, _ in moved if entry.verdict.decision)
+        told, sooner = [(entry, new) for entry, new in moved if _is_told(entry)], {new for _, new in early}
+        self._append(
+            [
+                *(self._undoing(entry, entry.verdict) for entry, _ in told if self._is_mine(entry.verdict)),
+                *(self._decision(entry, entry.verdict, new) for entry, new in told if new not in sooner),
+            ]
+        )
         for entry, new in moved:
             entry.fingerprint = new
+            if _is_told(entry):
+                entry.verdict = entry.verdict._replace(actor=self.actor)
+
+    def _append(self, decisions: Iterable[Decision]) -> None:
+        if told := list(decisions):
+            self.journal.append(*told)
 
 
-def _undone(verdict: Verdict) -> str:
-    """The decision that takes a verdict back; the journal knows nothing of what an exception keeps."""
-    return IGNORE if verdict.decision == IGNORE else "undo"
+def _is_told(entry: Entry) -> bool:
+    """Whether the journal has what was decided about a finding."""
+    return entry.verdict.decision not in ("", IGNORE)
 
 
-def _undoing(entry: Entry) -> Verdict:
-    return Verdict(_undone(entry.verdict), entry.verdict.after)
+def _spent(file: File, taken: Container[str]) -> dict[Entry, str]:
+    """Fingerprints that no finding will have again, for what is written or lost where an equal finding has its own now."""
+    gone = [entry for entry in file.entries if (entry.written or entry.unfit) and entry.fingerprint in taken]
+    return {entry: f"{entry.fingerprint.partition('#')[0]}#{now()}/{number}" for number, entry in enumerate(gone)}
 
 
 def _near(entry: Entry) -> list[Entry]:
