@@ -191,7 +191,11 @@ def test_ignoring_here_puts_a_comment_into_the_text(house: Path) -> None:
     async def part(on: Stage) -> None:
         await on.press("i", "1")
         assert on.verdicts == ["reject", ""]
+        await on.press("a", "w", "u", "u")
+        assert on.verdicts == ["", ""] and read(house / "gate.md") == before
+        await on.press("i", "1", "a", "q", "2")
 
+    before = read(house / "gate.md")
     play(stage.app(house, "gate.md"), part)
     text = read(house / "gate.md")
     assert text == "# Gate\n\n* The Big Boss *spoke*. <!-- tqcheck: ignore title/big-boss -->\n\nAgain the Big Boss.\n"

@@ -14,13 +14,14 @@ from tqcheck.config import Config
 from tqcheck.decisions import Decision, Journal, now, standing
 from tqcheck.model import Problem
 from tqcheck.review import anchoring, entries, writing
-from tqcheck.review.entries import Entry, File, Verdict
+from tqcheck.review.entries import Entry, File, Verdict, Written
 from tqcheck.review.sides import Side
 
 IGNORE = "ignore"
 """A verdict that an exception or a comment keeps, not the journal."""
 _EARLIER = "This was decided in an earlier session."
 _WRITTEN = "it is written already; u takes it back"
+_INSERTED = "inserted"
 _NEAR = 16
 _AWAY = 120.0
 """Seconds after which nobody is taken to be thinking about a finding any more."""
@@ -176,7 +177,12 @@ class Desk:
             if action.side:
                 action.side.again()
             raise
-        self._undone.append(self._done.pop())
+        self._done.pop()
+        inserted = [entry for entry in action.entries if entry.rule == _INSERTED]
+        for entry in inserted:
+            entry.file.entries.remove(entry)
+        if not inserted:
+            self._undone.append(action)
         return action
 
     def redo(self) -> Action | None:
@@ -240,10 +246,17 @@ class Desk:
         with self._carried(file) as announce:
             return writing.write(file, self._save, announce)
 
-    def insert(self, file: File, offset: int, text: str) -> None:
-        """Put a text such as a comment into a file at once; raises Problem where that fails."""
+    def insert(self, file: File, offset: int, text: str) -> Entry:
+        """Put a text such as a comment into a file at once; raises Problem where that fails.
+
+        Returns an entry that is shown nowhere: an action that it is part of can be undone, but not done again.
+        """
         with self._carried(file) as announce:
             writing.insert(file, offset, text, self._save, announce)
+        entry = entries.made(file, _INSERTED, (offset, offset), "", text="", fix="", message="")
+        entry.written = Written(offset, offset + len(text), "", 0, 0)
+        self.add(file, [entry])
+        return entry
 
     def reread(self, file: File) -> bool:
         """Read a file again, as after somebody edited it; tells whether it was changed. Raises Problem where it can't be."""

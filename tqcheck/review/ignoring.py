@@ -12,7 +12,7 @@ from tqcheck.config import Config
 from tqcheck.directives import read
 from tqcheck.model import Problem, Span
 from tqcheck.review.desk import IGNORE, Desk
-from tqcheck.review.entries import Entry, Verdict
+from tqcheck.review.entries import UNDECIDED, Entry, Verdict
 from tqcheck.review.sides import Side
 from tqcheck.terminology import exceptions
 
@@ -66,8 +66,8 @@ def ignore(desk: Desk, entry: Entry, scope: Scope) -> list[Entry]:
     Raises Problem, and changes nothing, where the exception can't be written.
     """
     if scope.comment:
-        _comment(desk, entry)
-        desk.decide([entry], [Verdict("reject")])
+        comment = _comment(desk, entry)
+        desk.decide([entry, comment], [Verdict("reject"), UNDECIDED])
         return [entry]
     path = settings(desk.config)
     before = files.held(path)
@@ -88,8 +88,8 @@ def _covered(desk: Desk, entry: Entry, keys: dict[str, str]) -> Iterable[Entry]:
             yield other
 
 
-def _comment(desk: Desk, entry: Entry) -> None:
-    """Put a comment at the end of a finding's block; raises Problem where none can stand there."""
+def _comment(desk: Desk, entry: Entry) -> Entry:
+    """Put a comment at the end of a finding's block, as an entry of its own; raises Problem where none can stand there."""
     file = entry.file
     document, found = file.document, file.finding(entry)
     if found is None:
@@ -101,4 +101,4 @@ def _comment(desk: Desk, entry: Entry) -> None:
     same = [segment.target for segment in then.segments] == [segment.target for segment in document.segments]
     if not same or len(read(then.comments, {entry.rule})[0]) <= len(read(document.comments, {entry.rule})[0]):
         raise Problem(file.path, entry.line, _NO_COMMENT)
-    desk.insert(file, end, comment)
+    return desk.insert(file, end, comment)

@@ -148,9 +148,10 @@ class Session:
         self.go(first)
         if action.side and not action.entries:
             return f"{past}: the change of {action.side.path}."
-        if len(action.entries) == 1:
-            return f"{past}: {_PAST[action.after[0].decision].lower()} “{action.entries[0].text}”."
-        return f"{past}: {_findings(len(action.entries))}."
+        told = [(entry, verdict) for entry, verdict in zip(action.entries, action.after, strict=True) if verdict.decision]
+        if len(told) == 1:
+            return f"{past}: {_PAST[told[0][1].decision].lower()} “{told[0][0].text}”."
+        return f"{past}: {_findings(len(told))}."
 
     # Beyond one finding
 
