@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -358,6 +359,27 @@ def test_a_journal_that_cannot_be_written_decides_nothing(house: Path) -> None:
         assert "No space left on device" in on.said and on.verdicts == [""] * 5
         await on.press("A", "1")
         assert "No space left on device" in on.said and on.verdicts == [""] * 5
+
+    play(stage.app(house), part)
+
+
+def test_a_full_disk_leaves_the_file_as_it_is(house: Path) -> None:
+    long = GATE + "It rained.\n" * 1000
+    (house / "gate.txt").write_text(long, "utf-8")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    async def part(on: Stage) -> None:
+        await on.press("a")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(long) // 2, hard))
+        try:
+            await on.press("a", "w")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert on.said.startswith("✗ ") and "File too large; it is as it was" in on.said
+        assert read(house / "gate.txt") == long and on.verdicts[:2] == ["accept", "accept"] and len(decided(house)) == 2
+        assert sorted(path.name for path in house.iterdir()) == ["decisions.jsonl", "gate.txt", "tower.txt", "tqcheck.toml"]
+        await on.press("w")
+        assert on.said == "Wrote 2 fixes in 1 file."
 
     play(stage.app(house), part)
 

@@ -214,3 +214,15 @@ def test_what_there_is_nothing_to_stay_for(terminal: Terminal, tmp_path: Path) -
         terminal.press("Enter")
         terminal.until(told, f"code {0 if 'clean' in words[0] else 2}")
         terminal.renew()
+
+
+def test_what_was_found_elsewhere_is_reviewed(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.\nHe opened the the bridge.\n", "utf-8")
+    terminal.type(f"{TQCHECK} check --format jsonl a.txt > ci.jsonl; {TQCHECK} review --findings ci.jsonl")
+    terminal.press("Enter")
+    terminal.until("a Accept", "▐the the▌", "0/1 decided")
+    terminal.press("a", "q")
+    terminal.until("write, then quit")
+    terminal.press("1")
+    terminal.until("1 finding: 1 accepted.", "1 written, in 1 file.")
+    assert (tmp_path / "a.txt").read_text("utf-8") == "It rained.\nHe opened the bridge.\n"
