@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -81,11 +81,13 @@ def _told(path: str | None, only: Sequence[str] | None) -> Mapping[str, Sequence
     return told.read(path, only or ())
 
 
-class _Input:
+class _Input(NamedTuple):
     """What is reviewed beside the paths: standard input by its name, or findings made elsewhere; and since when."""
 
-    def __init__(self, name: str, data: bytes, told: Mapping[str, Sequence[Mapping[str, Any]]] | None, since: str) -> None:
-        self.name, self.data, self.told, self.since = name, data, told, since
+    name: str
+    data: bytes
+    told: Mapping[str, Sequence[Mapping[str, Any]]] | None
+    since: str
 
 
 def _need_terminal(*, piped: bool) -> None:
@@ -116,6 +118,7 @@ def _review(settings: Config, paths: Sequence[str], given: _Input, actor: str | 
     feed = Feed(Task(settings, tuple(paths), (given.name, given.data), given.told, given.since))
     os.environ.setdefault("TEXTUAL_FPS", _FPS)
     try:
+        from tqcheck.cli.stats import tell_torn
         from tqcheck.review.desk import Desk
         from tqcheck.review.screen.app import ReviewApp
         from tqcheck.review.summary import lines
@@ -131,6 +134,7 @@ def _review(settings: Config, paths: Sequence[str], given: _Input, actor: str | 
     if given.name:
         sys.stdout.flush()
         sys.stdout.buffer.write(next((file.data for file in desk.files if file.given), given.data))
+    tell_torn(journal)
     for problem in desk.problems:
         complain(str(problem))
     if app.fault:

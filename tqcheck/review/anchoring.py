@@ -89,7 +89,7 @@ def _number(places: Sequence[Place], wanted: Place, otherwise: int) -> int:
 
 def place(file: File) -> None:
     """Give findings that were told elsewhere their places in a file as it is: where they say, or else by their fingerprints."""
-    lost = [entry for entry in file.entries if not _stands(entry)]
+    lost = [entry for entry in file.entries if not stands(entry)]
     anchors, groups = Anchors(file.document), dict[tuple[str, str, str], list[Entry]]()
     for entry in file.entries if lost else ():
         groups.setdefault((entry.rule, entry.text, entry.fingerprint.partition("#")[0]), []).append(entry)
@@ -102,7 +102,7 @@ def place(file: File) -> None:
     file.sort()
 
 
-def _stands(entry: Entry) -> bool:
+def stands(entry: Entry) -> bool:
     """Whether a finding's text stands where it says, in the sentence in which it was found."""
     finding = entry.file.finding(entry)
     if finding is None:

@@ -216,6 +216,8 @@ class Desk:
         self._append(told)
         for entry, verdict in zip(chosen, after, strict=True):
             entry.verdict = verdict
+            if entry.unfit and not entry.mends and anchoring.stands(entry):
+                entry.unfit = ""
 
     def _is_mine(self, verdict: Verdict) -> bool:
         """Whether the journal has a verdict under this person's name."""
