@@ -68,6 +68,7 @@ class Findings(ScrollView, can_focus=False):
     def on_resize(self) -> None:
         """Keep the finding in focus in sight."""
         self._follow()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row of the list."""
@@ -138,6 +139,7 @@ class TextPane(Widget, can_focus=False):
     def on_resize(self) -> None:
         """Lay the text out anew."""
         self._lay(follow=True)
+        self.refresh()
 
     def scroll_rows(self, by: int) -> None:
         """Scroll by so many rows."""
