@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,10 @@ def play(app: ReviewApp, part: Part, size: tuple[int, int] = (80, 24)) -> None:
             await pilot.pause()
             await part(Stage(app, pilot))
 
-    asyncio.run(run())
+    try:
+        asyncio.run(run())
+    finally:
+        gc.collect()  # an app is full of cycles, and checks let nobody look for them
 
 
 def decided(folder: Path) -> list[tuple[str, str, str]]:

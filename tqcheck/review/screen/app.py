@@ -48,6 +48,7 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """Begin to listen to the check."""
         gc.freeze()
+        self._collecting = gc.get_threshold()
         gc.set_threshold(*_COLLECTING)
         self._timer = self.set_interval(_BATCH, self._catch_up)
         self._listen()
@@ -91,6 +92,8 @@ class ReviewApp(App[None]):
 
     def on_unmount(self) -> None:
         """Let the check end with the app."""
+        gc.unfreeze()
+        gc.set_threshold(*self._collecting)
         self._feed.stop()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
