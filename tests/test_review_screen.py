@@ -534,6 +534,11 @@ def test_screens_look_as_they_did(house: Path, size: tuple[int, int]) -> None:
     assert "".join(screens) == golden.read_text("utf-8")
 
 
+def test_the_readme_shows_a_screen_of_these() -> None:
+    _, _, screen, *_ = (SCREENS / "80x24.txt").read_text("utf-8").split("== ")
+    assert screen.removeprefix("a r s\n") in (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+
+
 HOSTILE = (
     "The Big \x1b]0;pwned\x07Boss and the Big Boss \x1b[31mred\x1b[0m.\n"
     "Then \u202etxet dias\u202c the Big Boss, and [bold]the Big Boss[/bold] [/] at [link=x]nine per cent[/link].\n"

@@ -33,9 +33,3 @@ def parts(old: str, new: str) -> Iterator[Part]:
             yield Part("-", "".join(before[start:end]))
         if last > first:
             yield Part("+", "".join(after[first:last]))
-
-
-def told(old: str, new: str) -> str:
-    """The change in one line as `git diff --word-diff` writes it: `Supreme [-Guide-]{+Leader+}`."""
-    marks = {" ": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
-    return "".join(marks[part.kind].format(part.text) for part in parts(old, new))

@@ -116,10 +116,8 @@ class GlossaryForm(ModalScreen[Form | None]):
         with Vertical(classes="dialog"):
             yield Label(Text("Send to the glossary"), classes="title")
             for name, label in self.FIELDS.items():
-                field = Input(getattr(self._form, name), id=name, compact=True, select_on_focus=False)
-                field.border_title = label
                 yield Label(Text(label), classes="label")
-                yield field
+                yield Input(getattr(self._form, name), id=name, compact=True, select_on_focus=False)
             yield Label(Text("Enter saves, Tab goes on, Esc goes back"), classes="hint")
 
     @on(Input.Submitted)
