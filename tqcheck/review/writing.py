@@ -22,6 +22,9 @@ _MARKUP, _MET, _OVERTAKEN = (
 Save = Callable[[File, bytes, bytes], None]
 """Puts new bytes into a file that holds the others still; raises Problem, and leaves it as it is, where it can't."""
 
+_Made = Mapping[Entry, tuple[Edit, tuple[int, int]]]
+"""The edits of entries, and the stretches of the new text that they made."""
+
 
 def edit_of(entry: Entry) -> Edit | None:
     """The change of the file that an entry's verdict makes; None where markup is in the way."""
@@ -65,8 +68,10 @@ def write(file: File, save: Save, announce: Callable[[], None]) -> list[Entry]:
         return []
     document, edits = file.document, [edit for _, edit in planned]
     lengths = [len(formats.escaped(document, edit.text)) for edit in edits]
-    _become(file, formats.write(document, edits), save, _Shift(edits, lengths), dict(planned), announce)
-    return [entry for entry, _ in planned]
+    shift = _Shift(edits, lengths)
+    made = {entry: (edit, stretch) for (entry, edit), stretch in zip(planned, shift.stretches, strict=True)}
+    _become(file, formats.write(document, edits), save, shift, made, announce)
+    return list(made)
 
 
 def take_back(file: File, entries: Sequence[Entry], save: Save, announce: Callable[[], None]) -> None:
@@ -76,16 +81,15 @@ def take_back(file: File, entries: Sequence[Entry], save: Save, announce: Callab
     """
     if reread(file) or any(entry.written is None or entry.written.start < 0 for entry in entries):
         raise Problem(file.path, 0, "was changed since; o opens it in an editor")
-    were = [(entry, entry.written, Edit(entry.written.start, entry.written.end, entry.written.before))
-            for entry in entries if entry.written]  # fmt: skip
-    edits = sorted(edit for _, _, edit in were)
+    were = [(entry, entry.written) for entry in entries if entry.written]
+    were.sort(key=lambda pair: pair[1][:2])
+    edits = [Edit(written.start, written.end, written.before) for _, written in were]
     shift = _Shift(edits, [len(edit.text) for edit in edits])
 
     def settle() -> None:
-        for entry, written, edit in were:
+        for (entry, written), (first, _) in zip(were, shift.stretches, strict=True):
             entry.unfit = ""
-            start = shift.new(edit)[0] - written.lead
-            file.place(entry, start, start + written.length)
+            file.place(entry, first - written.lead, first - written.lead + written.length)
         announce()
 
     for entry in entries:
@@ -93,7 +97,7 @@ def take_back(file: File, entries: Sequence[Entry], save: Save, announce: Callab
     try:
         _splice(file, shift, save, settle)
     except BaseException:
-        for entry, written, _ in were:
+        for entry, written in were:
             entry.written = written
         raise
 
@@ -139,18 +143,15 @@ class _Shift:
         self._starts = [edit.start for edit in edits]
         grown = (length - (edit.end - edit.start) for edit, length in zip(edits, lengths, strict=True))
         self._moved = list(accumulate(grown, initial=0))
-        self._new = {
-            edit: (edit.start + moved, edit.start + moved + length)
+        self.stretches = [
+            (edit.start + moved, edit.start + moved + length)
             for edit, moved, length in zip(edits, self._moved[:-1], lengths, strict=True)
-        }
+        ]
+        """What each edit made, in the new text."""
 
     def place(self, place: int) -> int:
         """Where a place is then; an edit at that very place comes before it."""
         return place + self._moved[bisect_right(self._starts, place)]
-
-    def new(self, edit: Edit) -> tuple[int, int]:
-        """The stretch of the new text that an edit made."""
-        return self._new[edit]
 
     def touches(self, start: int, end: int) -> bool:
         """Whether an edit changes something between two places."""
@@ -160,9 +161,7 @@ class _Shift:
         return before or after
 
 
-def _become(
-    file: File, data: bytes, save: Save, shift: _Shift, planned: Mapping[Entry, Edit], announce: Callable[[], None]
-) -> None:
+def _become(file: File, data: bytes, save: Save, shift: _Shift, made: _Made, announce: Callable[[], None]) -> None:
     """Let a file hold new bytes, its findings move along, and save it; all is as it was where that fails."""
     formats.read(file.path, data, paragraphs=file.paragraphs)
     before, old = file.document, file.data
@@ -170,7 +169,7 @@ def _become(
     file.data = data
     try:
         for entry in file.entries:
-            _move(entry, before, shift, planned.get(entry))
+            _move(entry, before, shift, made.get(entry))
         announce()
         save(file, data, old)
     except BaseException:
@@ -181,11 +180,11 @@ def _become(
         raise
 
 
-def _move(entry: Entry, before: Document, shift: _Shift, edit: Edit | None) -> None:
-    """Move an entry to where it is in the new text; with its `edit`, to what that put there."""
+def _move(entry: Entry, before: Document, shift: _Shift, made: tuple[Edit, tuple[int, int]] | None) -> None:
+    """Move an entry to where it is in the new text: to what its own edit `made` there, if it has one."""
     written, start, end = entry.written, entry.start, entry.end
-    if edit:
-        first, last = shift.new(edit)
+    if made:
+        edit, (first, last) = made
         entry.written = Written(first, last, before.text[edit.start : edit.end], edit.start - start, end - start)
         entry.file.place(entry, first - max(0, edit.start - start), last + max(0, end - edit.end))
         return
