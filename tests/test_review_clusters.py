@@ -46,7 +46,7 @@ def texts(folder: Path) -> tuple[str, str]:
 def test_spellings_come_with_their_places(house: Path) -> None:
     spellings = named(sit_down(house), "Choukri").spellings
     assert list(spellings) == ["Shukri", "Choukri"]
-    assert [len(mentions) for mentions in spellings.values()] == [3, 3]
+    assert [len(mentions) for mentions in spellings.values()] == [2, 2]
     assert (spellings["Shukri"][0].before, spellings["Shukri"][0].after) == ("Few had heard of ", ".")
     assert spellings["Choukri"][0].text == "CHOUKRI"
 
@@ -64,9 +64,17 @@ def test_the_other_form(house: Path) -> None:
     session.choose(named(session, "Choukri"), "Choukri")
     session.write()
     fair, later = texts(house)
-    assert fair == FAIR.replace("Shukri", "Choukri") and "Later Choukri came" in later and "Choukrist" in later
-    resumed = sit_down(house)
-    assert all(entry.verdict.decision for entry in resumed.desk if entry.text == "Choukri")
+    assert fair == FAIR.replace("Shukri", "Choukri")
+    assert later == LATER.replace("Later Shukri", "Later Choukri")  # “Nour Shukri” is a name of its own
+    assert {entry.verdict.decision for entry in session.desk if entry.text == "Choukri"} == {"reject"}
+
+
+def test_a_longer_form_is_not_put_where_it_stands(house: Path) -> None:
+    session = sit_down(house)
+    session.choose(named(session, "Choukri"), "Nour Choukri")
+    session.write()
+    fair, later = texts(house)
+    assert "opened by Nour Choukri." in fair and "By noon Nour Choukri’s" in fair and "with Nour Shukri." in later
 
 
 def test_a_form_of_ones_own_and_back(house: Path) -> None:

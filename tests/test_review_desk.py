@@ -18,6 +18,7 @@ from tqcheck.decisions import Journal, settled, standing
 from tqcheck.engine import Checked, Checker
 from tqcheck.model import Problem
 from tqcheck.report import Style, jsonl
+from tqcheck.review import entries, ignoring
 from tqcheck.review.desk import Desk
 from tqcheck.review.entries import Entry, Verdict
 
@@ -239,3 +240,100 @@ def test_what_meets_an_accepted_change_is_refused(tmp_path: Path) -> None:
     decide(desk, entry, "accept")
     assert desk.refusal(inner, Verdict("edit", "Man")) == "it meets a change that was accepted; take that back first"
     assert desk.refusal(inner, Verdict("reject")) == ""
+
+
+def test_what_lies_over_another_change_is_not_put_askew(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The Big Boss of nine per cent.\n", "utf-8")
+    desk = sit_down(tmp_path, "a.txt")
+    boss, cent = desk
+    boss.end, boss.text = cent.end, "Big Boss of nine per cent"
+    decided = [(boss, "Chief of nine per cent"), (cent, "percent")]
+    for entry, after in decided:
+        desk.decide([entry], [Verdict("edit", after)])
+    assert len(desk.write(desk.files[0])) == 2 and path.read_text("utf-8") == "The Chief of nine percent.\n"
+    assert desk.undo() and desk.undo()
+    assert path.read_text("utf-8") == "The Big Boss of nine per cent.\n"
+    desk.redo(), desk.redo()
+    desk.write(desk.files[0])
+    assert path.read_text("utf-8") in ("The Chief of nine percent.\n", "The Chief of nine per cent.\n")
+
+
+def test_a_finding_that_begins_with_a_space_keeps_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = "He said, and left , the Big Boss.\n"
+    path.write_text(text, "utf-8")
+    desk = sit_down(tmp_path, "a.txt")
+    (boss,) = desk
+    comma = entries.made(boss.file, "punctuation/space", (17, 19), "", text=" ,", fix=",", message="")
+    desk.add(boss.file, [comma])
+    comma.fingerprint = entries.fingerprints(boss.file)[comma]
+    desk.decide([comma], [Verdict("accept", ",")])
+    (resumed,) = [entry for entry in sit_down(tmp_path, "a.txt") if entry.made]
+    assert (resumed.start, resumed.end) == (17, 19)
+    path.write_text(f"It rained.\n{text}", "utf-8")
+    assert desk.write(desk.files[0]) == [comma]
+    assert path.read_text("utf-8") == "It rained.\nHe said, and left, the Big Boss.\n"
+
+
+def test_what_cannot_be_undone_is_in_nobodys_way(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The Big Boss spoke.\n", "utf-8")
+    desk = sit_down(tmp_path, "a.txt", "b.txt")
+    for entry in desk:
+        decide(desk, entry, "accept")
+    for file in desk.files:
+        desk.write(file)
+    with (tmp_path / "b.txt").open("a", encoding="utf-8") as out:
+        out.write("It rained.\n")
+    with pytest.raises(Problem, match="was changed since"):
+        desk.undo()
+    assert desk.undo()
+    assert [(tmp_path / name).read_text("utf-8") for name in ("a.txt", "b.txt")] == [
+        "The Big Boss spoke.\n",
+        "The Chief spoke.\nIt rained.\n",
+    ]
+
+
+def test_a_comment_goes_again_where_the_journal_cannot_have_the_decision(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("The Big Boss spoke.\n", "utf-8")
+    desk = sit_down(tmp_path, "a.md")
+    (entry,) = desk
+    desk.journal.path = Path("/dev/full")
+    with pytest.raises(Problem, match="No space left"):
+        ignoring.ignore(desk, entry, ignoring.scopes(desk, entry)[0])
+    assert path.read_text("utf-8") == "The Big Boss spoke.\n" and not entry.verdict.decision and list(desk) == [entry]
+
+
+def test_what_is_written_is_not_ignored(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("The Big Boss spoke.\n", "utf-8")
+    desk = sit_down(tmp_path, "a.md")
+    (entry,) = desk
+    decide(desk, entry, "accept")
+    desk.write(desk.files[0])
+    with pytest.raises(Problem, match="written already"):
+        ignoring.ignore(desk, entry, ignoring.scopes(desk, entry)[-1])
+
+
+def test_a_colleagues_decision_goes_along_under_their_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nine per cent of us heard the Big Boss.\n", "utf-8")
+    ben = sit_down(tmp_path, "a.txt", actor="Ben")
+    decide(ben, next(iter(ben)), "skip")
+    ada = sit_down(tmp_path, "a.txt")
+    _, boss = ada
+    decide(ada, boss, "accept")
+    ada.write(ada.files[0])
+    (entry,) = sit_down(tmp_path, "a.txt")
+    assert entry.verdict[::2] == ("skip", "Ben")
+    last = settled(Journal(tmp_path / "decisions.jsonl").read())
+    assert sorted((item.actor, item.decision) for item in last) == [("Ada", "accept"), ("Ben", "skip")]
+
+
+def test_a_file_is_the_same_by_whatever_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.txt").write_text("The Big Boss spoke.\n", "utf-8")
+    monkeypatch.chdir(tmp_path / "sub")
+    desk = sit_down(tmp_path, "sub/../a.txt")
+    decide(desk, next(iter(desk)), "reject")
+    assert [entry.verdict.decision for entry in sit_down(tmp_path, "a.txt")] == ["reject"]

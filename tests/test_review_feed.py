@@ -157,3 +157,17 @@ def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     seen = list(events(Task(config.Config(root=tmp_path), told={str(tmp_path / "a.txt"): records})))
     assert any(isinstance(event, Failed) and "No such file" in str(event.problem) for event in seen)
     assert sit_down(tmp_path).files == []
+
+
+def test_marks_that_end_lines_elsewhere_end_no_finding(tree: Path) -> None:
+    (tree / "a\u2028b.txt").write_text("The Big\x85Boss and the Big Boss\u2028spoke.\n", "utf-8")
+    (tree / "c.txt").write_text("The Big Boss spoke.\n", "utf-8")
+    seen = come(tree, ".")
+    assert not [event for event in seen if isinstance(event, Failed)] and looked(seen)["c.txt"] == ["Big Boss"]
+
+
+def test_a_file_that_is_no_text_any_more_is_told(tmp_path: Path) -> None:
+    records = lines(tmp_path, "The Big Boss spoke.\n")
+    (tmp_path / "a.txt").write_bytes(b"a\0b")
+    with pytest.raises(Problem, match="is not text"):
+        told_desk(tmp_path, records)

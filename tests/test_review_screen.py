@@ -558,6 +558,18 @@ def test_nothing_of_a_text_steers_the_terminal(house: Path) -> None:
     play(stage.app(house, "[red]gate.txt"), part)
 
 
+def test_what_steers_the_terminal_is_not_offered_for_typing(house: Path) -> None:
+    (house / "gate.txt").write_text("He paid under the counter.\n", "utf-8")
+    (house / "tqcheck.toml").write_text(read(house / "tqcheck.toml") + "min-certainty = 'possible'\n", "utf-8")
+
+    async def part(on: Stage) -> None:
+        on.current.text = "under\x1b[31m \u202ethe\x9b counter"
+        await on.press("e")
+        assert "under[31m the counter" in on.screen and not re.search(r"[\x1b\x9b\u202e]", on.screen)
+
+    play(stage.app(house, "gate.txt"), part)
+
+
 def test_any_size_of_terminal(house: Path) -> None:
     async def part(on: Stage) -> None:
         for size in ((20, 5), (1, 1), (300, 3), (5, 60), (80, 24)):

@@ -106,12 +106,15 @@ def add_lines(path: Path, lines: Iterable[str]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
+        size = os.lseek(handle, 0, os.SEEK_END)
         try:
-            if os.lseek(handle, 0, os.SEEK_END):
+            if size:
                 os.lseek(handle, -1, os.SEEK_END)
                 if os.read(handle, 1) != b"\n":
                     data = b"\n" + data
-            if os.write(handle, data) < len(data):
+            if (written := os.write(handle, data)) < len(data):
+                if os.lseek(handle, 0, os.SEEK_END) == size + written:
+                    os.ftruncate(handle, size)  # part of what was decided at once would be told as all of it
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(handle)
         finally:

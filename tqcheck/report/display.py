@@ -44,6 +44,11 @@ def _escaped(char: str) -> str:
     return _shown(char)
 
 
+def typed(text: str) -> str:
+    """A text as a person could type it: without what steers the terminal and what can't be seen, joiners of scripts aside."""
+    return text if _PLAIN.fullmatch(text) else "".join(char for char in text if char in _JOINERS or char.isprintable())
+
+
 def width(text: str) -> int:
     """Count the columns that a text takes once shown: none for combining marks, two for wide characters, as terminals do."""
     return len(text) if _PLAIN.fullmatch(text) else sum(map(_width, text))

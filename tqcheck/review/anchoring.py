@@ -27,7 +27,7 @@ class Anchors:
 
     def places(self, rule: str, text: str, fingerprint: str) -> Sequence[Place]:
         """The stretches of the file, in order, where a finding of a rule about a text would have a fingerprint."""
-        key = (rule, " ".join(text.split()))
+        key = (rule, _spaced(text))
         if key not in self._places:
             self._places[key] = self._all(*key)
         return self._places[key].get(fingerprint.partition("#")[0], ())
@@ -36,9 +36,9 @@ class Anchors:
         """The places of a text by fingerprint: of the text as whole words if it stands so anywhere."""
         of = Fingerprints().of
         places: dict[str, list[Place]] = {}
-        if not text:
+        if not text.strip():
             return places
-        pattern = _GAP.join(map(re.escape, text.split()))
+        pattern = _GAP.join(map(re.escape, text.split(" ")))
         whole = rf"(?<!\w){pattern}" if text[0].isalnum() else pattern
         whole = rf"{whole}(?!\w)" if text[-1].isalnum() else whole
         found = list(re.finditer(whole, self._joined)) or re.finditer(pattern, self._joined)
@@ -107,7 +107,16 @@ def stands(entry: Entry) -> bool:
     finding = entry.file.finding(entry)
     if finding is None:
         return entry.file.document.text[entry.start : entry.end] == entry.text
-    return finding.text == entry.text and Fingerprints().of(finding) == entry.fingerprint.partition("#")[0]
+    return is_about(finding, entry.text) and Fingerprints().of(finding) == entry.fingerprint.partition("#")[0]
+
+
+def is_about(finding: Finding, text: str) -> bool:
+    """Whether a finding's text is the one told, line breaks aside."""
+    return _spaced(finding.text) == _spaced(text)
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def _put(entry: Entry, place: Place | None) -> None:

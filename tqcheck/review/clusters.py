@@ -54,7 +54,19 @@ def clusters(found: Iterable[Entry], files: Sequence[File]) -> list[Cluster]:
         document = file.document
         for spelling in mentions:
             mentions[spelling] += _mentions(document, file, spelling)
+    _leave_to_longer(mentions)
     return [_cluster({spelling: mentions[spelling] for spelling in group}, offered) for group in groups]
+
+
+def _leave_to_longer(mentions: dict[str, list[Mention]]) -> None:
+    """Take out the mentions that stand inside one of a longer name, which has a cluster of its own."""
+    longest: dict[tuple[File, int], int] = {}
+    for mention in (mention for found in mentions.values() for mention in found):
+        for place in range(mention.start, mention.end):
+            key = (mention.file, place)
+            longest[key] = max(longest.get(key, 0), mention.end - mention.start)
+    for found in mentions.values():
+        found[:] = [mention for mention in found if longest[mention.file, mention.start] == mention.end - mention.start]
 
 
 def _plain(text: str) -> str:
@@ -106,7 +118,7 @@ def choose(cluster: Cluster, form: str) -> tuple[list[Entry], list[Verdict]]:
     verdicts: list[Verdict] = []
     for mention in (mention for mentions in cluster.spellings.values() for mention in mentions):
         after = form.upper() if mention.text.isupper() and not form.isupper() else form
-        entry = _entry(mention, after)
+        entry = None if _holds(mention, after) else _entry(mention, after)
         if entry is None or entry.written or entry.unfit:
             continue
         if mention.text == after:
@@ -118,6 +130,13 @@ def choose(cluster: Cluster, form: str) -> tuple[list[Entry], list[Verdict]]:
             chosen.append(entry)
             verdicts.append(verdict)
     return chosen, verdicts
+
+
+def _holds(mention: Mention, form: str) -> bool:
+    """Whether a longer form that was chosen stands around a mention already."""
+    around, start = mention.before + mention.text + mention.after, len(mention.before)
+    found = (match.start() for match in re.finditer(f"(?={re.escape(form)})", around))
+    return form != mention.text and any(at <= start and start + len(mention.text) <= at + len(form) for at in found)
 
 
 def _entry(mention: Mention, after: str) -> Entry | None:

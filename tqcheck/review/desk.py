@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -9,13 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tqcheck import fixes
+from tqcheck import fixes, formats
 from tqcheck.config import Config
 from tqcheck.decisions import Decision, Journal, now, standing
 from tqcheck.model import Problem
 from tqcheck.review import anchoring, entries, writing
 from tqcheck.review.entries import Entry, File, Verdict, Written
-from tqcheck.review.sides import Side
+from tqcheck.review.sides import Gone, Side
 
 IGNORE = "ignore"
 """A verdict that an exception or a comment keeps, not the journal."""
@@ -72,6 +73,8 @@ class Desk:
 
         `told` says that they were not found just now, and the file may have changed since.
         """
+        if told:
+            formats.read(path, data, paragraphs=self.config.paragraphs)  # what is no text has no place on the desk
         file = self._file(path, data)
         if file.data != data:
             return []  # it was decided about and written meanwhile
@@ -102,7 +105,7 @@ class Desk:
         """A path as the journal has it: from the configuration's folder where there is one and it lies in it."""
         if path == self.given:
             return path
-        place, root = Path(path).absolute(), self.config.root.absolute()
+        place, root = Path(os.path.abspath(path)), self.config.root.absolute()  # noqa: PTH100 - takes `..` out
         inside = self.config.path and place.is_relative_to(root)
         return place.relative_to(root).as_posix() if inside else place.as_posix()
 
@@ -163,14 +166,19 @@ class Desk:
     def undo(self) -> Action | None:
         """Take the last action back, out of the files too if it was written; None where there is none.
 
-        Raises Problem, and takes nothing back, where that fails.
+        Raises Problem where that fails: what is out of a file by then stays decided, and is to be written again.
         """
         if not self._done:
             return None
         action = self._done[-1]
-        self._take_back([entry for entry in action.entries if entry.written])
-        if action.side:
-            action.side.back()
+        theirs = zip(action.entries, action.after, strict=True)
+        try:
+            self._take_back([entry for entry, verdict in theirs if entry.written and _writes(entry, verdict)])
+            if action.side:
+                action.side.back()
+        except Gone:
+            self._done.pop()  # what was done before it can be undone all the same
+            raise
         try:
             self._record(action.entries, action.after, action.before)
         except Problem:
@@ -226,10 +234,12 @@ class Desk:
     def _decision(self, entry: Entry, verdict: Verdict, fingerprint: str = "") -> Decision:
         after = verdict.after if verdict.decision in ("accept", "edit", "undo") else entry.text
         key = fingerprint or entry.fingerprint
-        return Decision(now(), self.actor, entry.file.name, entry.rule, key, verdict.decision, entry.text, after)
+        return Decision(
+            now(), verdict.actor or self.actor, entry.file.name, entry.rule, key, verdict.decision, entry.text, after
+        )
 
     def _undoing(self, entry: Entry, verdict: Verdict, fingerprint: str = "") -> Decision:
-        return self._decision(entry, Verdict("undo", verdict.after or entry.text), fingerprint)
+        return self._decision(entry, Verdict("undo", verdict.after or entry.text, verdict.actor), fingerprint)
 
     def _clock(self, chosen: Sequence[Entry]) -> None:
         """Note how long a finding took to decide, unless somebody was away."""
@@ -259,6 +269,11 @@ class Desk:
         entry.written = Written(offset, offset + len(text), "", 0, 0)
         self.add(file, [entry])
         return entry
+
+    def remove(self, inserted: Entry) -> None:
+        """Take an inserted text out of its file again."""
+        self._take_back([inserted])
+        inserted.file.entries.remove(inserted)
 
     def reread(self, file: File) -> bool:
         """Read a file again, as after somebody edited it; tells whether it was changed. Raises Problem where it can't be."""
@@ -295,18 +310,21 @@ class Desk:
         told, sooner = [(entry, new) for entry, new in moved if _is_told(entry)], {new for _, new in early}
         self._append(
             [
-                *(self._undoing(entry, entry.verdict) for entry, _ in told if self._is_mine(entry.verdict)),
+                *(self._undoing(entry, entry.verdict) for entry, _ in told),
                 *(self._decision(entry, entry.verdict, new) for entry, new in told if new not in sooner),
             ]
         )
         for entry, new in moved:
             entry.fingerprint = new
-            if _is_told(entry):
-                entry.verdict = entry.verdict._replace(actor=self.actor)
 
     def _append(self, decisions: Iterable[Decision]) -> None:
         if told := list(decisions):
             self.journal.append(*told)
+
+
+def _writes(entry: Entry, verdict: Verdict) -> bool:
+    """Whether it was this verdict that changed the file."""
+    return verdict.decision in ("accept", "edit") or entry.rule == _INSERTED
 
 
 def _is_told(entry: Entry) -> bool:

@@ -198,5 +198,5 @@ def _look(config: Config, item: Item) -> Iterator[Looked | Failed]:
         yield Failed(problem)
         return
     jsonl.render([checked], out, Style())
-    yield Looked(item.path, data, [json.loads(line) for line in out.getvalue().splitlines()])
+    yield Looked(item.path, data, [json.loads(line) for line in out.getvalue().split("\n") if line])
     yield from map(Failed, checked.problems)

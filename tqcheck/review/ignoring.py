@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -49,7 +50,7 @@ def _pattern(desk: Desk, entry: Entry) -> str:
     """A file's path as a pattern of the configuration; empty where it lies outside."""
     if entry.file.given:
         return ""
-    path, root = Path(entry.file.path).absolute(), desk.config.root.absolute()
+    path, root = Path(os.path.abspath(entry.file.path)), desk.config.root.absolute()  # noqa: PTH100 - takes `..` out
     if not path.is_relative_to(root):
         return ""
     return "/" + re.sub(r"([*?\[\]\\!#])", r"\\\1", path.relative_to(root).as_posix())
@@ -65,9 +66,15 @@ def ignore(desk: Desk, entry: Entry, scope: Scope) -> list[Entry]:
 
     Raises Problem, and changes nothing, where the exception can't be written.
     """
+    if entry.written:
+        raise Problem("", 0, "it is written already; u takes it back")
     if scope.comment:
         comment = _comment(desk, entry)
-        desk.decide([entry, comment], [Verdict("reject"), UNDECIDED])
+        try:
+            desk.decide([entry, comment], [Verdict("reject"), UNDECIDED])
+        except Problem:
+            desk.remove(comment)
+            raise
         return [entry]
     path = settings(desk.config)
     before = files.held(path)

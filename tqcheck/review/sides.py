@@ -9,6 +9,10 @@ from tqcheck import files
 from tqcheck.model import Problem
 
 
+class Gone(Problem):
+    """What can't be taken back any more, however often it is tried: somebody changed the file since."""
+
+
 class Side(NamedTuple):
     """A file that an action changed: what it held (None: there was none), and what it holds since."""
 
@@ -27,7 +31,7 @@ class Side(NamedTuple):
     def _turn(self, there: bytes | None, wanted: bytes | None) -> None:
         try:
             if files.held(self.path) != there:
-                raise Problem(str(self.path), 0, "was changed since; mend it by hand")
+                raise Gone(str(self.path), 0, "was changed since; mend it by hand")
             if wanted is None:
                 self.path.unlink()
             else:

@@ -50,6 +50,6 @@ def _rules(decided: list[Entry]) -> Iterator[str]:
         yield "Right, of those judged:"
     size = max((len(record.name) for record in judged[:_MOST]), default=0)
     for record in judged[:_MOST]:
-        yield f"  {record.name:{size}}  {record.accept + record.edit:>4,} of {record.judged:,}"
+        yield f"  {printable(record.name):{size}}  {record.accept + record.edit:>4,} of {record.judged:,}"
     if len(judged) > _MOST:
         yield f"  and {len(judged) - _MOST} more rules; `tqcheck stats` has all"

@@ -9,10 +9,11 @@ from itertools import accumulate
 from pathlib import Path
 
 from tqcheck import fixes, formats
-from tqcheck.model import Document, Edit, Fix, Problem
+from tqcheck.model import Document, Edit, Fix
 from tqcheck.records import read_bytes
 from tqcheck.review import anchoring
 from tqcheck.review.entries import Entry, File, Written
+from tqcheck.review.sides import Gone
 
 _MARKUP, _MET, _OVERTAKEN = (
     "markup is in the way; o opens the file in an editor",
@@ -29,7 +30,9 @@ _Made = Mapping[Entry, tuple[Edit, tuple[int, int]]]
 def edit_of(entry: Entry) -> Edit | None:
     """The change of the file that an entry's verdict makes; None where markup is in the way."""
     finding = entry.file.finding(entry)
-    return fixes.edit_of(entry.file.document, finding, Fix(entry.verdict.after)) if finding else None
+    if finding is None or not anchoring.is_about(finding, entry.text):
+        return None
+    return fixes.edit_of(entry.file.document, finding, Fix(entry.verdict.after))
 
 
 def saver(root: Path) -> Save:
@@ -80,7 +83,7 @@ def take_back(file: File, entries: Sequence[Entry], save: Save, announce: Callab
     Raises Problem where the file was changed since.
     """
     if reread(file) or any(entry.written is None or entry.written.start < 0 for entry in entries):
-        raise Problem(file.path, 0, "was changed since; o opens it in an editor")
+        raise Gone(file.path, 0, "was changed since; o opens it in an editor")
     were = [(entry, entry.written) for entry in entries if entry.written]
     were.sort(key=lambda pair: pair[1][:2])
     edits = [Edit(written.start, written.end, written.before) for _, written in were]
@@ -88,8 +91,9 @@ def take_back(file: File, entries: Sequence[Entry], save: Save, announce: Callab
 
     def settle() -> None:
         for (entry, written), (first, _) in zip(were, shift.stretches, strict=True):
-            entry.unfit = ""
             file.place(entry, first - written.lead, first - written.lead + written.length)
+            finding = file.finding(entry)
+            entry.unfit = "" if not entry.text or (finding and anchoring.is_about(finding, entry.text)) else _OVERTAKEN
         announce()
 
     for entry in entries:

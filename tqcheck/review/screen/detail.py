@@ -47,7 +47,7 @@ class Detail(Widget, can_focus=False):
         return text
 
     def _tell(self, text: Text, entry: Entry) -> None:
-        head = " · ".join(filter(None, (entry.severity.name, entry.certainty.name, entry.category)))
+        head = " · ".join(filter(None, (entry.severity.name, entry.certainty.name, escaped(entry.category))))
         text.append(escaped(entry.rule), self._style("rule")).append(f"  {head}\n")
         text.append(f"{escaped(entry.message)}\n")
         self._state(text, entry)

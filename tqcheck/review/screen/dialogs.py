@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tqcheck.report.display import escaped
+from tqcheck.report.display import escaped, typed
 from tqcheck.review.clusters import Cluster
 from tqcheck.review.glossing import Form
 
@@ -77,7 +77,7 @@ class Line(ModalScreen[str | None]):
         """Title, line, hint."""
         with Vertical(classes="dialog"):
             yield Label(Text(escaped(self._title)), classes="title")
-            yield Input(self._value, select_on_focus=False)
+            yield Input(typed(self._value), select_on_focus=False)
             yield Label(Text(self._hint), classes="hint")
 
     @on(Input.Changed)
@@ -117,7 +117,7 @@ class GlossaryForm(ModalScreen[Form | None]):
             yield Label(Text("Send to the glossary"), classes="title")
             for name, label in self.FIELDS.items():
                 yield Label(Text(label), classes="label")
-                yield Input(getattr(self._form, name), id=name, compact=True, select_on_focus=False)
+                yield Input(typed(getattr(self._form, name)), id=name, compact=True, select_on_focus=False)
             yield Label(Text("Enter saves, Tab goes on, Esc goes back"), classes="hint")
 
     @on(Input.Submitted)

@@ -195,6 +195,7 @@ class Main(Screen[None]):
 
         def edited(text: str | None) -> None:
             if text is not None:
+                self.session.go(current)  # more may have come in meanwhile
                 self.do(lambda: self.session.edit(text))
 
         self.app.push_screen(Line(f"Replace “{current.text}” by", now, "Enter decides, Esc goes back"), edited)
@@ -254,12 +255,14 @@ class Main(Screen[None]):
 
     def action_ignore(self) -> None:
         """Ask how far an exception is to reach, and make it."""
-        if self.session.current is None:
+        current = self.session.current
+        if current is None:
             return
         scopes = self.session.scopes()
 
         def chosen(index: int | None) -> None:
             if index is not None:
+                self.session.go(current)
                 self.do(lambda: self.session.ignore(scopes[index]))
 
         self.app.push_screen(Choice("Ignore from now on", [scope.told for scope in scopes]), chosen)
