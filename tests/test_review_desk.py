@@ -337,3 +337,19 @@ def test_a_file_is_the_same_by_whatever_path(tmp_path: Path, monkeypatch: pytest
     desk = sit_down(tmp_path, "sub/../a.txt")
     decide(desk, next(iter(desk)), "reject")
     assert [entry.verdict.decision for entry in sit_down(tmp_path, "a.txt")] == ["reject"]
+
+
+def test_a_mind_that_was_changed_is_resumed_as_it_was_left(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nine per cent of us heard the Big Boss.\n", "utf-8")
+    desk = sit_down(tmp_path, "a.txt")
+    cent, boss = desk
+    for entry, kind in ((cent, "accept"), (boss, "accept"), (boss, "reject")):
+        assert decide(desk, entry, kind)
+    desk.write(desk.files[0])
+    assert desk.undo()
+    assert boss.verdict.decision == "accept"
+    (entry,) = sit_down(tmp_path, "a.txt")
+    assert (entry.text, entry.verdict.decision) == ("Big Boss", "accept")
+    assert [desk.undo() is not None for _ in range(3)] == [True, True, False]
+    assert settled(Journal(tmp_path / "decisions.jsonl").read()) == []
+    assert (tmp_path / "a.txt").read_text("utf-8") == "Nine per cent of us heard the Big Boss.\n"
