@@ -80,7 +80,7 @@ def assert_checks(cwd: Path, *command: str | Path, env: Mapping[str, str] | None
 def test_wheel_holds_code_packs_glossaries_and_licence(built: dict[str, Path]) -> None:
     names = set(zipfile.ZipFile(built["wheel"]).namelist())
     data = f"tqcheck-{__version__}.data/data/share/tqcheck/"
-    assert names >= PACKS | {"tqcheck/py.typed"}
+    assert names >= PACKS | {"tqcheck/py.typed", "tqcheck/review/screen/review.tcss"}
     assert {name.removeprefix(data) for name in names if name.startswith(data)} == GLOSSARIES
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "samples"))]
