@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -22,7 +22,16 @@ _CONTEXTS = 3
 _NUMBERED = 9
 
 
-class Choice(ModalScreen[int | None]):
+class _Listed:
+    """A dialog with a list in which j and k walk, too."""
+
+    def action_step(self: Any, by: int) -> None:
+        """Go to another option."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+
+
+class Choice(_Listed, ModalScreen[int | None]):
     """One of several options, by its number or with the arrows; None where the person goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,11 +57,6 @@ class Choice(ModalScreen[int | None]):
     def on_mount(self) -> None:
         """Let the keys go to the options."""
         self.query_one(OptionList).focus()
-
-    def action_step(self, by: int) -> None:
-        """Go to another option."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if by > 0 else options.action_cursor_up()
 
     def action_take(self, index: int) -> None:
         """Choose an option by its number."""
@@ -152,7 +156,7 @@ class Reading(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
-class Names(ModalScreen[tuple[Cluster, str] | None]):
+class Names(_Listed, ModalScreen[tuple[Cluster, str] | None]):
     """The names that the texts spell in several ways; gives back one and the form to spell it in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -203,11 +207,6 @@ class Names(ModalScreen[tuple[Cluster, str] | None]):
     def action_first(self) -> None:
         """Choose the spelling that the check would write."""
         self.action_take(0)
-
-    def action_step(self, by: int) -> None:
-        """Go to another name."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if by > 0 else options.action_cursor_up()
 
     def action_take(self, index: int) -> None:
         """Choose a spelling by its number."""

@@ -160,10 +160,12 @@ class Main(Screen[None]):
         """Do something to the session, and say what it did or why it could not."""
         try:
             self.say(action() or "")
-        except Problem as problem:
-            self.say(str(problem), failed=True)
-        except FilterError as error:
+        except (Problem, FilterError) as error:
             self.say(str(error), failed=True)
+        self.redraw()
+
+    def _refuse(self, why: str) -> None:
+        self.say(why, failed=True)
         self.redraw()
 
     def action_accept(self, number: int = 1) -> None:
@@ -188,8 +190,7 @@ class Main(Screen[None]):
         if current is None:
             return
         if refusal := self.session.desk.refusal_to_edit(current):
-            self.say(refusal, failed=True)
-            self.redraw()
+            self._refuse(refusal)
             return
         now = current.verdict.after if current.mends else current.fixes[0].text if current.fixes else current.text
 
@@ -275,8 +276,7 @@ class Main(Screen[None]):
         try:
             glossing.places(self.session.desk.config)
         except Problem as problem:
-            self.say(str(problem), failed=True)
-            self.redraw()
+            self._refuse(str(problem))
             return
 
         def filled(form: glossing.Form | None) -> None:
