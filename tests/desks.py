@@ -10,7 +10,7 @@ import house
 
 from tqcheck.config import Config
 from tqcheck.decisions import Journal
-from tqcheck.model import Certainty
+from tqcheck.model import Certainty, Problem
 from tqcheck.review.desk import Desk
 from tqcheck.review.entries import Entry, File, Verdict
 from tqcheck.review.feed import Failed, Looked, Task, events
@@ -36,13 +36,20 @@ def put(root: Path, texts: Mapping[str, str | bytes]) -> Path:
 def desk(settings: Config, *names: str, actor: str = "Ada", journal: Path | None = None, given: str = "") -> Desk:
     """A desk with all that is found in some files or folders under the configuration's, or in all of its texts."""
     made = Desk(settings, Journal(journal or settings.root / "decisions.jsonl"), actor, given)
-    paths = tuple(str(settings.root / name) for name in names or ("",))
-    for event in events(Task(settings, paths)):
-        if isinstance(event, Looked):
-            made.take(event.path, event.data, event.records)
-        elif isinstance(event, Failed):
-            made.problems.append(event.problem)
+    fill(made, Task(settings, tuple(str(settings.root / name) for name in names or ("",))))
     return made
+
+
+def fill(desk: Desk, task: Task) -> None:
+    """Put on a desk what a task brings, and what could not be done."""
+    for event in events(task):
+        if isinstance(event, Failed):
+            desk.problems.append(event.problem)
+        elif isinstance(event, Looked):
+            try:
+                desk.take(event.path, event.data, event.records, told=task.told is not None)
+            except Problem as problem:
+                desk.problems.append(problem)
 
 
 def texts(found: Desk | list[Entry]) -> list[str]:

@@ -99,10 +99,7 @@ def test_a_new_desk_goes_on_where_the_last_one_stopped(house: Config) -> None:
     desks.decide(desk, one, "edit", "chair")
     desks.decide(desk, two, "reject")
     desks.decide(desk, three, "skip")
-    assert standing(desks.desk(house)) == standing(desk) | {
-        ("bridge.md", two.start, two.rule): Verdict("reject", "Big Boss", "Ada"),
-        ("ferry.txt", three.start, three.rule): Verdict("skip", "Big Boss", "Ada"),
-    }
+    assert standing(desks.desk(house)) == standing(desk)
 
 
 def test_what_was_undone_is_open_for_a_new_desk(house: Config) -> None:
@@ -159,7 +156,7 @@ def test_of_two_people_the_last_word_stands(house: Config) -> None:
     first, *_ = bela
     assert first.verdict == Verdict("accept", "percent", "Ada")
     desks.decide(bela, first, "reject")
-    assert next(iter(desks.desk(house))).verdict == Verdict("reject", "per cent", "Béla")
+    assert next(iter(desks.desk(house))).verdict == Verdict("reject", "", "Béla")
     bela.undo()
     assert first.verdict == next(iter(desks.desk(house))).verdict == Verdict("accept", "percent", "Ada")
 
@@ -210,7 +207,7 @@ def test_decisions_go_along_when_a_fix_changes_their_sentence(house: Config) -> 
     desks.accept(desk, one)
     assert desks.write(desk) == [one]
     later = desks.desk(house, "bridge.md")
-    assert desks.verdicts(later) == [("per cent", "", ""), ("Big Boss", "reject", "Big Boss")]
+    assert desks.verdicts(later) == [("per cent", "", ""), ("Big Boss", "reject", "")]
 
 
 def test_decisions_come_back_when_such_a_fix_is_taken_back(house: Config) -> None:
@@ -366,6 +363,4 @@ def test_a_new_desk_knows_what_the_last_one_knew(
     desk = desks.desk(config, name, journal=journal)
     for what, number in steps:
         desk = step(desk, config, what, number)
-    decided = {key: verdict.decision for key, verdict in standing(desk).items()}
-    later = {key: verdict.decision for key, verdict in standing(desks.desk(config, name, journal=journal)).items()}
-    assert later == decided
+    assert standing(desks.desk(config, name, journal=journal)) == standing(desk)

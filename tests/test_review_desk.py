@@ -336,7 +336,7 @@ def test_a_file_is_the_same_by_whatever_path(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path / "sub")
     desk = sit_down(tmp_path, "sub/../a.txt")
     decide(desk, next(iter(desk)), "reject")
-    assert [entry.verdict.decision for entry in sit_down(tmp_path, "a.txt")] == ["reject"]
+    assert [entry.verdict for entry in sit_down(tmp_path, "a.txt")] == [Verdict("reject", "", "Ada")]
 
 
 def test_a_mind_that_was_changed_is_resumed_as_it_was_left(tmp_path: Path) -> None:

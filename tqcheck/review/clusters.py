@@ -92,10 +92,8 @@ def _cluster(mentions: Mapping[str, list[Mention]], offered: Collection[str]) ->
 
 def _mentions(document: Document, file: File, spelling: str) -> Iterable[Mention]:
     """Yield where a spelling stands as whole words, in capitals too."""
-    loud = spelling.upper()
-    if spelling not in document.text and loud not in document.text:
-        return
-    pattern = re.compile(rf"(?<!\w)(?:{re.escape(spelling)}|{re.escape(loud)})(?!\w)")
+    forms = (r"\s+".join(map(re.escape, form.split())) for form in (spelling, spelling.upper()))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
     of, counts = Fingerprints().of, dict[str, int]()
     for segment in document.segments:
         text = segment.target
@@ -104,7 +102,7 @@ def _mentions(document: Document, file: File, spelling: str) -> Iterable[Mention
             finding = Finding(stub(DRIFT), segment, span, "", "", (), Severity.major, Certainty.likely)
             before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
             place = document.range(segment, span)
-            yield Mention(file, *place, match[0], before, after, entries.numbered(of(finding), counts))
+            yield Mention(file, *place, " ".join(match[0].split()), before, after, entries.numbered(of(finding), counts))
 
 
 def choose(cluster: Cluster, form: str) -> tuple[list[Entry], list[Verdict]]:

@@ -21,6 +21,7 @@ from tqcheck.review.sides import Gone, Side
 IGNORE = "ignore"
 """A verdict that an exception or a comment keeps, not the journal."""
 _EARLIER = "This was decided in an earlier session."
+_MENDING = ("accept", "edit")
 _WRITTEN = "it is written already; u takes it back"
 _INSERTED = "inserted"
 _NEAR = 16
@@ -120,7 +121,7 @@ class Desk:
         return [
             entry
             for decision in decided.values()
-            if decision.decision in ("accept", "edit") and anchoring.revive(entry := _remembered(file, decision))
+            if decision.decision in _MENDING and anchoring.revive(entry := _remembered(file, decision))
         ]
 
     # Decisions
@@ -142,7 +143,7 @@ class Desk:
         """Why a finding can't be given a verdict; empty where it can."""
         if entry.written:
             return _WRITTEN
-        if verdict.decision not in ("accept", "edit"):
+        if verdict.decision not in _MENDING:
             return ""
         if refusal := self.refusal_to_edit(entry):
             return refusal
@@ -232,7 +233,7 @@ class Desk:
         return verdict.decision not in ("", IGNORE) and verdict.actor in ("", self.actor)
 
     def _decision(self, entry: Entry, verdict: Verdict, fingerprint: str = "") -> Decision:
-        after = verdict.after if verdict.decision in ("accept", "edit", "undo") else entry.text
+        after = verdict.after if verdict.decision in (*_MENDING, "undo") else entry.text
         key = fingerprint or entry.fingerprint
         return Decision(
             now(), verdict.actor or self.actor, entry.file.name, entry.rule, key, verdict.decision, entry.text, after
@@ -324,7 +325,7 @@ class Desk:
 
 def _writes(entry: Entry, verdict: Verdict) -> bool:
     """Whether it was this verdict that changed the file."""
-    return verdict.decision in ("accept", "edit") or entry.rule == _INSERTED
+    return verdict.decision in _MENDING or entry.rule == _INSERTED
 
 
 def _is_told(entry: Entry) -> bool:
@@ -347,7 +348,8 @@ def _near(entry: Entry) -> list[Entry]:
 
 
 def _verdict(decision: Decision) -> Verdict:
-    return Verdict(decision.decision, decision.after, decision.actor)
+    after = decision.after if decision.decision in _MENDING else ""  # of others it is the text that stays
+    return Verdict(decision.decision, after, decision.actor)
 
 
 def _remembered(file: File, decision: Decision) -> Entry:
