@@ -89,3 +89,12 @@ def test_a_form_of_ones_own_and_back(house: Path) -> None:
     assert texts(house) == (FAIR, LATER)
     assert settled(Journal(house / "decisions.jsonl").read()) == []
     assert [entry for entry in session.view.entries if entry.made] == []
+
+
+def test_another_choice_takes_the_first_one_back(house: Path) -> None:
+    session = sit_down(house)
+    for form in ("Choukri", "Shukri", "Choukri", "Shukri"):
+        session.choose(named(session, "Choukri"), form)
+    session.write()
+    fair, later = texts(house)
+    assert fair == FAIR.replace("By noon Choukri", "By noon Shukri").replace("CHOUKRI", "SHUKRI") and later == LATER

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tqcheck.fingerprint import Fingerprints
 from tqcheck.model import Certainty, Document, Finding, Severity, Span
 from tqcheck.review import entries
-from tqcheck.review.entries import Entry, File, Verdict, stub
+from tqcheck.review.entries import UNDECIDED, Entry, File, Verdict, stub
 
 DRIFT = "name/drift"
 _AROUND = 40
@@ -120,11 +120,11 @@ def choose(cluster: Cluster, form: str) -> tuple[list[Entry], list[Verdict]]:
         if entry is None or entry.written or entry.unfit:
             continue
         if mention.text == after:
-            verdict = Verdict("reject")
+            verdict = UNDECIDED if entry.made else Verdict("reject")
         else:
             first = entry.fixes and entry.fixes[0].text == after and not entry.made
             verdict = Verdict("accept" if first else "edit", after)
-        if (mention.text != after or not entry.made) and entry.verdict[:2] != verdict[:2]:
+        if entry.verdict[:2] != verdict[:2]:
             chosen.append(entry)
             verdicts.append(verdict)
     return chosen, verdicts

@@ -187,7 +187,7 @@ class Session:
         if kept:
             self.desk.decide([entry for entry, _ in kept], [verdict for _, verdict in kept])
         self.refill()
-        changed = sum(verdict.decision != "reject" for _, verdict in kept)
+        changed = sum(verdict.decision in ("accept", "edit") for _, verdict in kept)
         left = f"; {len(chosen) - len(kept)} can’t be changed" if len(kept) < len(chosen) else ""
         return f"“{form}” it is: {changed} place{'s' * (changed != 1)} to change{left}."
 
