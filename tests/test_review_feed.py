@@ -124,6 +124,15 @@ def test_findings_made_elsewhere_are_placed_by_their_sentences(tmp_path: Path) -
     assert [entry.text for entry in desk if entry.unfit] == ["per cent"]
 
 
+def test_findings_in_a_text_that_was_wrapped_anew_have_their_new_lines(tmp_path: Path) -> None:
+    records = lines(tmp_path, "The Big Boss left. Nine per cent stayed.\n")
+    (tmp_path / "a.txt").write_text("The Big Boss left.\nNine per cent stayed.\n", "utf-8")
+    assert [(entry.text, entry.line, entry.unfit) for entry in told_desk(tmp_path, records)] == [
+        ("Big Boss", 1, ""),
+        ("per cent", 2, ""),
+    ]
+
+
 def test_which_of_equal_places_was_meant_is_not_guessed(tmp_path: Path) -> None:
     records = lines(tmp_path, "The Big Boss spoke.\n")
     (tmp_path / "a.txt").write_text("It rained.\nThe Big Boss spoke.\nThe Big Boss spoke.\n", "utf-8")

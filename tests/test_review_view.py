@@ -89,6 +89,7 @@ def test_walking(desk: Desk) -> None:
     assert view.step(None, 1) is view.entries[0]
     assert walk(view, lambda view, here: view.step(here, 2), 4) == [2, 4, 5, 5]  # type: ignore[arg-type]
     assert walk(view, lambda view, here: view.next_group(here), 3) == [3, 0, 3]  # type: ignore[arg-type]
+    assert view.next_group(None) is view.entries[0] and view.next_group(None, -1) is view.entries[3]
     decide(desk, view.entries[1], "skip")
     assert walk(view, lambda view, here: view.seek(here, 1, lambda entry: entry.is_open), 6) == [2, 3, 4, 5, 0, 2]  # type: ignore[arg-type]
     assert walk(view, lambda view, here: view.seek(here, -1, lambda entry: entry.is_open), 2) == [5, 4]  # type: ignore[arg-type]

@@ -89,7 +89,12 @@ def _number(places: Sequence[Place], wanted: Place, otherwise: int) -> int:
 
 def place(file: File) -> None:
     """Give findings that were told elsewhere their places in a file as it is: where they say, or else by their fingerprints."""
-    lost = [entry for entry in file.entries if not stands(entry)]
+    lost = []
+    for entry in file.entries:
+        if stands(entry):
+            file.place(entry, entry.start, entry.end)  # its line may be another
+        else:
+            lost.append(entry)
     anchors, groups = Anchors(file.document), dict[tuple[str, str, str], list[Entry]]()
     for entry in file.entries if lost else ():
         groups.setdefault((entry.rule, entry.text, entry.fingerprint.partition("#")[0]), []).append(entry)

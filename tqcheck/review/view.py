@@ -152,7 +152,7 @@ class View:
         if not heads:
             return None
         here = self.row(entry)
-        mine = max((number for number, place in enumerate(heads) if place <= here), default=-1)
+        mine = max((number for number, place in enumerate(heads) if place <= here), default=-1 if by > 0 else 0)
         row = self.rows[heads[(mine + by) % len(heads)] + 1]
         return row if isinstance(row, Entry) else None
 
