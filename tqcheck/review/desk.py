@@ -15,13 +15,12 @@ from tqcheck.config import Config
 from tqcheck.decisions import Decision, Journal, now, standing
 from tqcheck.model import Problem
 from tqcheck.review import anchoring, entries, writing
-from tqcheck.review.entries import Entry, File, Verdict, Written
+from tqcheck.review.entries import MENDING, Entry, File, Verdict, Written
 from tqcheck.review.sides import Gone, Side
 
 IGNORE = "ignore"
 """A verdict that an exception or a comment keeps, not the journal."""
 _EARLIER = "This was decided in an earlier session."
-_MENDING = ("accept", "edit")
 _WRITTEN = "it is written already; u takes it back"
 _INSERTED = "inserted"
 _NEAR = 16
@@ -121,7 +120,7 @@ class Desk:
         return [
             entry
             for decision in decided.values()
-            if decision.decision in _MENDING and anchoring.revive(entry := _remembered(file, decision))
+            if decision.decision in MENDING and anchoring.revive(entry := _remembered(file, decision))
         ]
 
     # Decisions
@@ -143,7 +142,7 @@ class Desk:
         """Why a finding can't be given a verdict; empty where it can."""
         if entry.written:
             return _WRITTEN
-        if verdict.decision not in _MENDING:
+        if not verdict.mends:
             return ""
         if refusal := self.refusal_to_edit(entry):
             return refusal
@@ -233,7 +232,7 @@ class Desk:
         return verdict.decision not in ("", IGNORE) and verdict.actor in ("", self.actor)
 
     def _decision(self, entry: Entry, verdict: Verdict, fingerprint: str = "") -> Decision:
-        after = verdict.after if verdict.decision in (*_MENDING, "undo") else entry.text
+        after = verdict.after if verdict.decision in (*MENDING, "undo") else entry.text
         key = fingerprint or entry.fingerprint
         return Decision(
             now(), verdict.actor or self.actor, entry.file.name, entry.rule, key, verdict.decision, entry.text, after
@@ -325,7 +324,7 @@ class Desk:
 
 def _writes(entry: Entry, verdict: Verdict) -> bool:
     """Whether it was this verdict that changed the file."""
-    return verdict.decision in _MENDING or entry.rule == _INSERTED
+    return verdict.mends or entry.rule == _INSERTED
 
 
 def _is_told(entry: Entry) -> bool:
@@ -348,7 +347,7 @@ def _near(entry: Entry) -> list[Entry]:
 
 
 def _verdict(decision: Decision) -> Verdict:
-    after = decision.after if decision.decision in _MENDING else ""  # of others it is the text that stays
+    after = decision.after if decision.decision in MENDING else ""  # of others it is the text that stays
     return Verdict(decision.decision, after, decision.actor)
 
 

@@ -15,12 +15,21 @@ _OPEN_DOCUMENTS = 8
 """Files of which more than the bytes is kept in memory."""
 
 
+MENDING = ("accept", "edit")
+"""The decisions that put another text in a finding's place."""
+
+
 class Verdict(NamedTuple):
     """What was decided: a decision of the journal, "ignore" or, where nothing was, "". `after` is the text to write."""
 
     decision: str = ""
     after: str = ""
     actor: str = ""
+
+    @property
+    def mends(self) -> bool:
+        """Whether it puts another text in the finding's place."""
+        return self.decision in MENDING
 
 
 class Written(NamedTuple):
@@ -85,7 +94,7 @@ class Entry:
     @property
     def mends(self) -> bool:
         """Whether the verdict puts another text in the finding's place."""
-        return self.verdict.decision in ("accept", "edit")
+        return self.verdict.mends
 
     @property
     def is_unwritten(self) -> bool:

@@ -187,7 +187,7 @@ class Session:
         if kept:
             self.desk.decide([entry for entry, _ in kept], [verdict for _, verdict in kept])
         self.refill()
-        changed = sum(verdict.decision in ("accept", "edit") for _, verdict in kept)
+        changed = sum(verdict.mends for _, verdict in kept)
         left = f"; {len(chosen) - len(kept)} can’t be changed" if len(kept) < len(chosen) else ""
         return f"“{form}” it is: {changed} place{'s' * (changed != 1)} to change{left}."
 
@@ -230,7 +230,7 @@ class Session:
 
 
 def _change(text: str, verdict: Verdict) -> str:
-    if verdict.decision not in ("accept", "edit"):
+    if not verdict.mends:
         return f"“{text}”"
     return f"“{text}” → “{verdict.after}”" if verdict.after else f"“{text}” left out"
 
