@@ -63,9 +63,8 @@ def write(file: File, save: Save, announce: Callable[[], None]) -> list[Entry]:
 
     Those that can't be made are marked unfit. `announce` is called when all is known of the new text but before it is
     saved: the file has its new bytes by then, so that fingerprints can be taken of it. Raises Problem, and changes
-    nothing, where the file can't be read or written.
+    nothing, where the file can't be written or no longer holds what was last seen: see `reread`.
     """
-    reread(file)
     planned = _plan(file)
     if not planned:
         return []
