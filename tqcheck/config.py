@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import math
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from tqcheck import __version__
 from tqcheck.model import Certainty, Problem, Severity
 from tqcheck.records import key_line, language_tag, nearest, parse, record_lines
 from tqcheck.styles import STYLES
@@ -38,12 +40,24 @@ class Ignore:
 
 @dataclass(frozen=True)
 class PerPath:
-    """Settings for files like `path`, over the general ones."""
+    """Settings for files like `path`, over the general ones; a threshold that is None is the general one."""
 
     path: str
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    fail_on: int | None = None
+    max_per_1000: float | None = None
+    min_score: float | None = None
+
+
+@dataclass(frozen=True)
+class Penalties:
+    """What a finding of each severity takes from a text's score; MQM's own weights unless told (themqm.org)."""
+
+    minor: float = 1
+    major: float = 5
+    critical: float = 25
 
 
 def path_matcher(pattern: str) -> Callable[[str], bool]:
@@ -58,8 +72,9 @@ class Config:
     """All that a run is told; what the command line gives overrides the file.
 
     `source` is the language translated from (a tag, "auto" or "none"), `target` the one translated to. `style` is a key of
-    STYLES, or "" for none. `select` empty means all stable rules. `ledger` remembers names, `journal` what people decided;
-    neither need exist. `root` is the folder that relative paths start from.
+    STYLES, or "" for none. `select` empty means all stable rules. `ledger` remembers names, `journal` what people decided,
+    `baseline` which findings are old; none need exist. `max_per_1000` findings per 1,000 words and `min_score` are what a
+    text may and must have, None for any. `root` is the folder that relative paths start from.
     """
 
     source: str = "auto"
@@ -74,9 +89,13 @@ class Config:
     packs: tuple[Path, ...] = ()
     ledger: Path | None = None
     journal: Path | None = None
+    baseline: Path | None = None
     min_severity: Severity = Severity.minor
     min_certainty: Certainty = Certainty.likely
     fail_on: int = Severity.major
+    max_per_1000: float | None = None
+    min_score: float | None = None
+    penalties: Penalties = Penalties()
     preview: bool = False
     paragraphs: str = "line"
     per_path: tuple[PerPath, ...] = ()
@@ -96,15 +115,27 @@ _FIELDS = {
     "packs": "packs",
     "ledger": "ledger",
     "journal": "journal",
+    "baseline": "baseline",
     "min-severity": "min_severity",
     "min-certainty": "min_certainty",
     "fail-on": "fail_on",
+    "max-per-1000": "max_per_1000",
+    "min-score": "min_score",
+    "penalties": "penalties",
     "preview": "preview",
     "text": "paragraphs",
     "per-path": "per_path",
 }
 _IGNORE_KEYS = ("rule", "path", "text", "reason", "expires")
-_PER_PATH_KEYS = {"path": "path", "select": "select", "extend-select": "extend_select", "ignore": "ignore"}
+_REQUIRED = "required-version"
+_THRESHOLDS = {"fail-on": "fail_on", "max-per-1000": "max_per_1000", "min-score": "min_score"}
+_PER_PATH_KEYS = {
+    "path": "path",
+    "select": "select",
+    "extend-select": "extend_select",
+    "ignore": "ignore",
+    **_THRESHOLDS,
+}
 
 
 def find(start: Path) -> Path | None:
@@ -144,10 +175,12 @@ def load(path: Path) -> Config:
         if not isinstance(data, dict):
             raise Problem(str(path), key_line(path, "tqcheck"), "write the settings as a [tool.tqcheck] table")
     reader = _Reader(path)
+    # A configuration for a newer version may hold keys that this one doesn't know, so this comes first.
+    reader.require_version(data.pop(_REQUIRED, ""))
     values: dict[str, Any] = {}
     for key, value in data.items():
         if key not in _FIELDS:
-            raise reader.refuse(key, f"unknown key {key!r}{nearest(key, _FIELDS)}")
+            raise reader.refuse(key, f"unknown key {key!r}{nearest(key, (*_FIELDS, _REQUIRED))}")
         values |= reader.value(key, value)
     return Config(**values, root=path.parent, path=path)
 
@@ -170,13 +203,20 @@ def _as_field(name: str, value: Any) -> Any:
         if isinstance(value, str):
             raise Problem("", 0, f"{name} is the string {value!r}; give a sequence of them")
         return tuple(map(Path, value)) if name in _PATHS else tuple(value)
-    return Path(value) if name in ("root", "ledger", "journal") else value
+    return Path(value) if name in ("root", "ledger", "journal", "baseline") else value
 
 
 def override(config: Config, **options: Any) -> Config:
-    """A Config with the options that are not None put over it; raises Problem for a bad language tag."""
+    """A Config with the options that are not None put over it, a threshold over those of paths too.
+
+    Raises Problem for a bad language tag.
+    """
     given = {key: _as_field(key, value) for key, value in options.items() if value is not None}
     config = dataclasses.replace(config, **given)
+    settled: dict[str, Any] = dict.fromkeys(given.keys() & _THRESHOLDS.values())
+    if settled:
+        per_path = tuple(dataclasses.replace(entry, **settled) for entry in config.per_path)
+        config = dataclasses.replace(config, per_path=per_path)
     source, target = _source(config.source), language_tag(config.target)
     for key, tag, read in (("--from", config.source, source), ("--to", config.target, target)):
         if not read:
@@ -241,6 +281,38 @@ class _Reader:
     def threshold(self, key: str, value: Any) -> int:
         levels = {level.name: int(level) for level in Severity} | {"never": NEVER}
         return levels[self._one_of(key, value, list(levels))]
+
+    def number(self, key: str, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
+            raise self.refuse(key, f"{key} must be a number, 0 or more")
+        return value
+
+    def score(self, key: str, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:  # noqa: PLR2004
+            raise self.refuse(key, f"{key} must be a number from 0 to 100")
+        return value
+
+    def penalties(self, key: str, value: Any) -> Penalties:
+        levels = [level.name for level in Severity]
+        if not isinstance(value, dict):
+            raise self.refuse(key, f"{key} must be a table with a number for {', '.join(levels)}")
+        for level in value:
+            if level not in levels:
+                raise self.refuse(key, f"unknown key {level!r} in {key}{nearest(level, levels)}")
+        return Penalties(**{level: self.number(key, number) for level, number in value.items()})
+
+    def require_version(self, value: Any) -> None:
+        """Refuse to go on with another version of tqcheck than the configuration asks for."""
+        if not value:
+            return
+        from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+        try:
+            wanted = SpecifierSet(f"=={value}" if value[:1].isdigit() else value)
+        except (InvalidSpecifier, TypeError):
+            raise self.refuse(_REQUIRED, f'{_REQUIRED} must be a version or a range of them, such as ">=1.2,<2"') from None
+        if not wanted.contains(__version__, prereleases=True):
+            raise self.refuse(_REQUIRED, f"this project asks for tqcheck {wanted}, this is {__version__}; install that")
 
     def folders(self, key: str, value: Any) -> tuple[Path, ...]:
         return tuple(self._existing(key, item) for item in self.strings(key, value))
@@ -343,7 +415,8 @@ class _Reader:
         for key, item in table.items():
             if key not in _PER_PATH_KEYS:
                 raise self.refuse("per-path", f"unknown key {key!r} in per-path{nearest(key, _PER_PATH_KEYS)}")
-            values[_PER_PATH_KEYS[key]] = item if key == "path" else self.strings(key, item)
+            read: Callable[[_Reader, str, Any], Any] = _READERS.get(key, _Reader.strings)
+            values[_PER_PATH_KEYS[key]] = item if key == "path" else read(self, key, item)
         if not isinstance(values.get("path"), str):
             raise self.refuse("per-path", "a per-path entry needs a path pattern")
         self._pattern("per-path", values["path"])
@@ -351,15 +424,19 @@ class _Reader:
 
 
 _READERS: dict[str, Callable[[_Reader, str, Any], Any]] = {
+    "baseline": _Reader.file,
     "exclude": _Reader.patterns,
     "fail-on": _Reader.threshold,
     "from": _Reader.tag,
     "glossaries": _Reader.folders,
     "journal": _Reader.file,
     "ledger": _Reader.file,
+    "max-per-1000": _Reader.number,
     "min-certainty": _Reader.certainty,
+    "min-score": _Reader.score,
     "min-severity": _Reader.severity,
     "packs": _Reader.folders,
+    "penalties": _Reader.penalties,
     "per-path": _Reader.per_paths,
     "preview": _Reader.flag,
     "style": _Reader.style,

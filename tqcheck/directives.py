@@ -48,12 +48,16 @@ RULES = {
 
 
 class Directive(NamedTuple):
-    """What a comment asks for: a verb, the rules and families it names (none: all rules), the last day on which it holds."""
+    """What a comment asks for: a verb, the rules and families it names (none: all rules), the last day on which it holds.
+
+    `reason` is what its author wrote after ` -- `.
+    """
 
     comment: Comment
     verb: str
     names: tuple[str, ...]
     until: datetime.date | None
+    reason: str = ""
 
 
 def about(comment: Comment, slug: str, message: str = "", **values: str) -> Finding:
@@ -101,11 +105,12 @@ class _Reader:
         rest = comment.text[head.end() :]
         dashes = _REASON.search(rest)
         written = rest[: dashes.start()] if dashes else rest
-        until = self._until(comment, rest[dashes.end() :]) if dashes else None
+        reason = rest[dashes.end() :].strip() if dashes else ""
+        until = self._until(comment, reason)
         words = list(dict.fromkeys(written.replace(",", " ").split()))
         names = self._names(comment, words)
         if names or not words:
-            yield Directive(comment, verb, names, until)
+            yield Directive(comment, verb, names, until, reason)
 
     def _names(self, comment: Comment, words: list[str]) -> tuple[str, ...]:
         """The words that name rules; the others are told."""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 from tqcheck import config as configuration
 from tqcheck import formats, languages, ruleset
 from tqcheck.config import Config
-from tqcheck.model import Certainty, Document, Finding, Problem
+from tqcheck.model import Certainty, Document, Finding, Problem, Rule
 from tqcheck.records import read_bytes
 from tqcheck.run import Found, Plan, Run, settled
 from tqcheck.selection import Selection
-from tqcheck.suppress import Suppressions
+from tqcheck.suppress import RULES, Hidden, Suppressions
 
 if TYPE_CHECKING:
     from tqcheck.names.archive import Archive
@@ -51,19 +51,32 @@ class Origin(NamedTuple):
 class Checked(Sequence[Finding]):
     """What a check found in one document: a sequence of findings in the order of the text.
 
-    `suppressed` counts the findings that comments and agreed exceptions hid, `problems` tells what could not be checked.
+    `hidden` holds the findings that people agreed to live with, `problems` tells what could not be checked. `words` counts
+    those that were looked at, as white space parts them: all of the document's, unless told.
     """
 
     def __init__(
-        self, document: Document, findings: Sequence[Finding], origin: Origin, suppressed: int, problems: Sequence[Problem]
+        self,
+        document: Document,
+        findings: Sequence[Finding],
+        origin: Origin,
+        hidden: Sequence[Hidden],
+        problems: Sequence[Problem],
+        words: int | None = None,
     ) -> None:
         self.document, self.findings, self.origin = document, tuple(findings), origin
-        self.suppressed, self.problems = suppressed, tuple(problems)
+        self.hidden, self.problems = tuple(hidden), tuple(problems)
+        self.words = document.words if words is None else words
 
     @property
-    def words(self) -> int:
-        """Words of the document, as white space parts them."""
-        return self.document.words
+    def suppressed(self) -> int:
+        """How many findings are hidden."""
+        return len(self.hidden)
+
+    def but(self, **changes: Any) -> Checked:
+        """The same with other findings, hidden ones, problems or words."""
+        kept = {name: getattr(self, name) for name in ("document", "findings", "origin", "hidden", "problems", "words")}
+        return Checked(**kept | changes)
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -106,6 +119,11 @@ class Checker:
         self.archive: Archive | None = self.ledger
         self._plans: dict[frozenset[int], Plan] = {}
 
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """The rules by their ids, those about suppressions among them."""
+        return {rule.id: rule for rule in (*self.rules, *RULES.values())}
+
     def check_text(self, text: str, *, path: str = "<text>", format: str = "text") -> Checked:
         """Check a string; `format` is text, markdown or html. Offsets of findings are code points of the string."""
         return self.check_bytes(text.encode("utf-8", "surrogatepass"), path=path, format=format)
@@ -136,8 +154,8 @@ class Checker:
         ran = frozenset(self.rules[index].id for index in wanted if self._reports(index, plan, language, short))
         path, known = self.relative(document.path), self._selection.known
         ran |= self._selection.about_suppressions(path)
-        kept, suppressed = self.suppressions.drop(document, path, reported, ran, known)
-        return Checked(document, kept, origin, suppressed, run.problems)
+        kept, hidden = self.suppressions.drop(document, path, reported, ran, known)
+        return Checked(document, kept, origin, hidden, run.problems)
 
     def compares_names(self, path: str) -> bool:
         """Whether the names of a file are compared with those of other texts."""

@@ -22,23 +22,29 @@ class Fingerprints:
         self._start, self._end = 0, 0
         self._digest = hashlib.blake2b(digest_size=8)
 
-    def of(self, finding: Finding) -> str:
-        """Return the fingerprint of a finding."""
-        segment, at = finding.segment, finding.span.start
-        if segment is not self._segment or not self._start <= at < self._end:
-            self._turn_to(segment, at)
+    def of(self, finding: Finding, rule: str = "") -> str:
+        """Return the fingerprint of a finding, or the one that it would have under another id of its rule."""
+        self._turn_to(finding.segment, finding.span.start)
         digest = self._digest.copy()
-        digest.update(_bytes(f"\0{finding.rule.id}\0{' '.join(finding.text.split())}"))
+        digest.update(_bytes(f"\0{rule or finding.rule.id}\0{' '.join(finding.text.split())}"))
         return digest.hexdigest()
 
     def _turn_to(self, segment: Segment, at: int) -> None:
         """Find the sentence that holds an offset, from the last one on where it lies behind it."""
+        if segment is self._segment and self._start <= at < self._end:
+            return
         if segment is not self._segment or at < self._start:
             self._segment, self._rest, self._end = segment, each_sentence(segment.target), -1
         while at >= self._end and (span := next(self._rest, None)):
             self._start, self._end = span
         words = " ".join(segment.target[self._start : self._end].split())
         self._digest = hashlib.blake2b(_bytes(words), digest_size=8)
+
+
+def numbered(fingerprint: str, counts: dict[str, int]) -> str:
+    """A fingerprint with the number of its finding among those that have the same, from the second on."""
+    counts[fingerprint] = counts.get(fingerprint, 0) + 1
+    return fingerprint if counts[fingerprint] == 1 else f"{fingerprint}#{counts[fingerprint]}"
 
 
 def _bytes(text: str) -> bytes:

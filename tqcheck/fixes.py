@@ -104,7 +104,7 @@ def fix(checker: Checker, document: Document, unsafe: bool) -> tuple[Checked, in
     if restless:
         named = ", ".join(sorted(restless))
         problems.append(Problem(document.path, 0, f"the fixes of {named} never settle; none of them was made"))
-    return _with(checked, problems), count
+    return checked.but(problems=problems), count
 
 
 def _settle(checker: Checker, document: Document, unsafe: bool, restless: set[str]) -> tuple[Checked, int, set[str]]:
@@ -116,18 +116,13 @@ def _settle(checker: Checker, document: Document, unsafe: bool, restless: set[st
         chosen = choose((finding for finding in checked if finding.rule.id not in restless), unsafe)
         changes = edits(checked.document, chosen)
         if not changes:
-            return _with(checked, problems), count, set()
+            return checked.but(problems=problems), count, set()
         if 2 * turn >= _PASSES:
             still |= {finding.rule.id for finding, _ in chosen}
         count += len(changes)
         checked = checker.check_document(apply(checked.document, changes, checker.config.paragraphs))
         problems += [problem for problem in checked.problems if str(problem) not in map(str, problems)]
-    return _with(checked, problems), count, still
-
-
-def _with(checked: Checked, problems: list[Problem]) -> Checked:
-    """What was checked, with the problems of all passes."""
-    return Checked(checked.document, checked.findings, checked.origin, checked.suppressed, problems)
+    return checked.but(problems=problems), count, still
 
 
 def save(path: str | Path, data: bytes, seen: bytes, tree: Sequence[Path] = ()) -> None:

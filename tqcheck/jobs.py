@@ -1,20 +1,21 @@
-"""Check, mend and tell about many files, on one processor or several; what is written is the same either way."""
+"""Check and mend many files, on one processor or several; what comes out is the same either way."""
 
 from __future__ import annotations
 
+import copyreg
 import gc
 import io
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from tqcheck import formats, report
+from tqcheck import formats
+from tqcheck.changes import Lines, meets
 from tqcheck.config import Config
 from tqcheck.engine import Checked, Checker
-from tqcheck.model import Document, Problem
+from tqcheck.model import Document, Problem, Rule, Segment, Span
 from tqcheck.records import read_bytes
-from tqcheck.report import Style
-from tqcheck.report.tally import Tally, tally
 
 if TYPE_CHECKING:
     from tqcheck.names.archive import Archive
@@ -26,10 +27,8 @@ class Job(NamedTuple):
     """What to do with every file. `fix` is "safe", "unsafe" or "" for no fixes; with `diff` they are shown, not made."""
 
     config: Config
-    format: str = "text"
     fix: str = ""
     diff: bool = False
-    style: Style = Style()
 
 
 class Item(NamedTuple):
@@ -40,12 +39,16 @@ class Item(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What became of a file: its part of the report, its counts, what went wrong, its bytes where nothing could be saved."""
+    """What became of a file: what was found, None where it could not be looked at; how many fixes it took; what went wrong.
 
-    output: str
-    tally: Tally
+    `data` holds its bytes where nothing could be saved, `diff` what fixing would change.
+    """
+
+    checked: Checked | None
     problems: tuple[Problem, ...]
+    fixed: int = 0
     data: bytes | None = None
+    diff: str = ""
     exceptions: tuple[set[int], set[int]] = (set(), set())
 
 
@@ -57,17 +60,13 @@ def checker(config: Config) -> Checker:
     return Checker(config)
 
 
-def run(job: Job, items: Sequence[Item], processes: int, out: TextIO | None) -> Iterator[Result]:
-    """Yield each file's result in order.
-
-    With one process the report goes to `out` as it is made; with several, or where there is no `out`, each file's part is
-    in its result.
-    """
+def run(job: Job, items: Sequence[Item], processes: int) -> Iterator[Result]:
+    """Yield each file's result in order."""
     if processes > 1 and len(items) > 1:
-        yield from _spread(_handled, ((job, item) for item in items), len(items), processes, job.config)
+        yield from map(pickle.loads, _spread(_packed, ((job, item) for item in items), len(items), processes, job.config))
         return
     for item in items:
-        yield handle(job, item, out) if out else _handled((job, item))
+        yield handle(job, item)
 
 
 def gather(config: Config, items: Sequence[Item], processes: int) -> None:
@@ -155,16 +154,36 @@ def _stop_others() -> None:
             os.kill(child.pid, signal.SIGINT)
 
 
-def _handled(task: tuple[Job, Item]) -> Result:
+def _packed(task: tuple[Job, Item]) -> bytes:
+    """A file's result, made ready to be sent; its rules are sent by name, for the receiver has them."""
+    job, item = task
     if _Process.stopped:
-        return Result("", Tally(), ())
-    out = io.StringIO()
-    result = handle(*task, out)
-    return result._replace(output=out.getvalue(), exceptions=checker(task[0].config).suppressions.state())
+        return pickle.dumps(Result(None, ()))
+    result = handle(job, item)._replace(exceptions=checker(job.config).suppressions.state())
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = copyreg.dispatch_table | {Rule: _Reference(job.config)}
+    pickler.dump(result)
+    return out.getvalue()
 
 
-def handle(job: Job, item: Item, out: TextIO) -> Result:
-    """Do a job on one file and write its part of the report."""
+class _Reference:
+    """Pickles a rule of a configuration's Checker as its id, any other one whole."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    def __call__(self, rule: Rule) -> Any:
+        known = checker(self._config).by_id.get(rule.id) is rule
+        return (_rule, (self._config, rule.id)) if known else rule.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+
+
+def _rule(config: Config, name: str) -> Rule:
+    return checker(config).by_id[name]
+
+
+def handle(job: Job, item: Item) -> Result:
+    """Do a job on one file."""
     problems: list[Problem] = []
     try:
         data = item.data if item.data is not None else read_bytes(item.path)
@@ -173,15 +192,27 @@ def handle(job: Job, item: Item, out: TextIO) -> Result:
         if fixed and not job.diff and item.data is None:
             checked, fixed = _saved(job, checked, fixed, data, problems)
     except Problem as problem:
-        return Result("", Tally(), (problem,))
-    writer = report.module(job.format)
-    if job.diff:
-        out.write(_diff(document, checked.document))
-    else:
-        writer.render([checked], out, job.style)
-    counts = tally(checked, fixed=fixed, detail=job.format == "text" or job.style.statistics)
+        return Result(None, (problem,))
     given_back = formats.write(checked.document, ()) if item.data is not None and job.fix else None
-    return Result("", counts, (*checked.problems, *problems), given_back)
+    diff = _diff(document, checked.document) if job.diff else ""
+    return Result(checked, (*checked.problems, *problems), fixed, given_back, diff)
+
+
+def changed_only(checked: Checked, changed: Lines | None) -> Checked:
+    """What was found on lines that changed (None for all), out of the words of the segments that they are in."""
+    if changed is None:
+        return checked
+    document = checked.document
+
+    def is_recent(segment: Segment, span: Span) -> bool:
+        return meets(changed, *document.lines(segment, span))
+
+    whole = ((segment, Span(0, len(segment.target))) for segment in document.segments)
+    return checked.but(
+        findings=[finding for finding in checked.findings if is_recent(finding.segment, finding.span)],
+        hidden=[item for item in checked.hidden if is_recent(item.finding.segment, item.finding.span)],
+        words=sum(len(segment.target.split()) for segment, span in whole if is_recent(segment, span)),
+    )
 
 
 def _mended(job: Job, document: Document) -> tuple[Checked, int]:

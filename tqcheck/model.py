@@ -159,6 +159,11 @@ class Document:
             return start, piece.start + span.end - piece.at
         return start, piece.end
 
+    def lines(self, segment: Segment, span: Span) -> tuple[int, int]:
+        """The first and the last line that a span of a segment touches."""
+        start, end = self.range(segment, span)
+        return self.position(start).line, self.position(max(start, end - 1)).line
+
     def locate(self, start: int, end: int) -> tuple[Segment, Span] | None:
         """The segment and its span that stand in a stretch of the decoded text; None where there is no such span."""
         last = bisect_right(self.segments, start, key=lambda segment: segment.start)

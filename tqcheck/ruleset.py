@@ -19,11 +19,16 @@ from tqcheck.scanner import Scanner
 
 
 class Ruleset(NamedTuple):
-    """All rules for one target language in order of their ids, the scanner that tells which to try, the glossaries' names."""
+    """All rules for one target language in order of their ids, the scanner that tells which to try, the glossaries' names.
+
+    `packs` and `glossaries` are digests of the data that they were made of, wherever it lies.
+    """
 
     rules: tuple[Rule, ...]
     scanner: Scanner
     lookup: Lookup = Lookup()
+    packs: str = ""
+    glossaries: str = ""
 
 
 def pair(pack: str) -> tuple[str, str] | None:
@@ -39,12 +44,24 @@ def load(target: str, house_packs: Iterable[Path] = (), house_glossaries: Iterab
     folders += house_packs
     shipped = glossary.shipped()
     glossaries = [*([shipped] if shipped else []), *house_glossaries]
-    key = _key(target, folders, glossaries)
-    return cache.cached(key, lambda: _build(target, folders, glossaries, key))
+    rules = [file for folder in folders for file in (*packs.lists_beside(folder), *packs.files(folder))]
+    terms = list(glossary.files(glossaries))
+    digests = digest(rules), digest(terms)
+    key = _key(target, [*rules, *terms], digests)
+    return cache.cached(key, lambda: _build(target, folders, glossaries, key))._replace(packs=digests[0], glossaries=digests[1])
 
 
-def _key(target: str, folders: list[Path], glossaries: list[Path]) -> str:
-    """A digest of all that a ruleset is built from: the data's bytes, the code's age, the versions."""
+def digest(paths: Iterable[Path]) -> str:
+    """Hexadecimal digits that tell what files hold, wherever they lie; raises Problem for one that can't be read."""
+    told = hashlib.blake2b(digest_size=16)
+    for path in paths:
+        data, folder = read_bytes(path), path.parent.name
+        told.update(f"{folder if pair(folder) else ''}/{path.name}\0{len(data)}\0".encode() + data)
+    return told.hexdigest()
+
+
+def _key(target: str, files: Iterable[Path], digests: tuple[str, str]) -> str:
+    """A digest of all that a ruleset is built from: the data, where it lies, the code's age, the versions."""
     from ahocorasick import __file__ as library
 
     digest = hashlib.blake2b(digest_size=16)
@@ -53,9 +70,7 @@ def _key(target: str, folders: list[Path], glossaries: list[Path]) -> str:
         found = path.stat()
         digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
     digest.update(f"{__version__}\0{sys.version}\0{target}\0".encode())
-    data = [file for folder in folders for file in (*packs.lists_beside(folder), *packs.files(folder))]
-    for path in (*data, *glossary.files(glossaries)):
-        digest.update(f"{path}\0".encode() + read_bytes(path))
+    digest.update("\0".join([*digests, *map(str, files)]).encode())
     return digest.hexdigest()
 
 

@@ -11,12 +11,21 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from tqcheck.config import Config, Ignore, path_matcher
 from tqcheck.directives import RULES, Directive, about, quoted, read
 from tqcheck.model import Document, Finding, Problem, Rule, Span
 
-__all__ = ["RULES", "Suppressions"]
+__all__ = ["RULES", "Hidden", "Suppressions"]
+
+
+class Hidden(NamedTuple):
+    """A finding that is not told because people agreed to live with it: by a "comment", an "exception", the "baseline"."""
+
+    finding: Finding
+    by: str
+    reason: str = ""
 
 
 class Suppressions:
@@ -32,8 +41,8 @@ class Suppressions:
 
     def drop(
         self, document: Document, path: str, findings: Sequence[Finding], ran: Collection[str], known: Collection[str]
-    ) -> tuple[list[Finding], int]:
-        """The findings that stand, with those about comments, and how many were dropped.
+    ) -> tuple[list[Finding], list[Hidden]]:
+        """The findings that stand, with those about comments, and those that don't.
 
         `ran` holds the ids of the rules that ran, those about suppressions among them: a comment about another one may be
         of use in another run. `known` holds all names that a comment may give.
@@ -41,24 +50,23 @@ class Suppressions:
         relevant = self._relevant(path, ran)
         directives, odd = read(document.comments, known)
         if not (relevant or directives or odd):
-            return list(findings), 0
+            return list(findings), []
         stretches = _Stretches(document, directives, self._today)
-        kept = [
-            finding
-            for finding in findings
-            if not (self._excepted(relevant, finding) or stretches.silence(finding, _names(finding.rule)))
-        ]
+        hidden: list[Hidden] = []
+
+        def stands(finding: Finding, names: tuple[str, ...]) -> bool:
+            found = self._excepted(relevant, finding) or stretches.silence(finding, names)
+            if found:
+                hidden.append(found)
+            return not found
+
+        kept = [finding for finding in findings if stands(finding, _names(finding.rule))]
         notes = [note for note in (*odd, *self._notes(stretches, ran)) if self._wanted(note, ran)]
         # A comment for all rules doesn't hide what is to be told of comments, itself included.
-        told = [
-            note
-            for note in notes
-            if not (self._excepted(relevant, note) or stretches.silence(note, (note.rule.id, note.rule.family)))
-        ]
-        dropped = len(findings) - len(kept) + len(notes) - len(told)
+        told = [note for note in notes if stands(note, (note.rule.id, note.rule.family))]
         if told:
             kept = sorted(kept + told, key=lambda finding: document.range(finding.segment, finding.span))
-        return kept, dropped
+        return kept, hidden
 
     def idle(self, whole: bool, *, unused: bool = True) -> list[Problem]:
         """What to tell of the configuration's exceptions: expired, or never needed.
@@ -100,12 +108,12 @@ class Suppressions:
         self._seen.update(~index for index, entry in live if entry.rule in tried)
         return live
 
-    def _excepted(self, entries: list[tuple[int, Ignore]], finding: Finding) -> bool:
+    def _excepted(self, entries: list[tuple[int, Ignore]], finding: Finding) -> Hidden | None:
         for index, entry in entries:
             if entry.rule in _names(finding.rule) and (not entry.text or entry.text.lower() == finding.text.lower()):
                 self._used.add(index)
-                return True
-        return False
+                return Hidden(finding, "exception", entry.reason)
+        return None
 
     def _wanted(self, note: Finding, ran: Collection[str]) -> bool:
         return note.rule.id in ran and note.severity >= self._config.min_severity
@@ -141,9 +149,9 @@ def _names(rule: Rule) -> tuple[str, ...]:
 
 @dataclass
 class _Stretch:
-    """A stretch of the file in which one name is silent, and where the comment stands that asked for it."""
+    """A stretch of the file in which one name is silent, and the directive that asked for it."""
 
-    comment: int
+    directive: Directive
     start: int
     end: int
 
@@ -176,21 +184,22 @@ class _Stretches:
             elif directive.until is None or directive.until >= today:
                 start, end = self._reach(directive)
                 for name in directive.names or ("",):
-                    stretch = _Stretch(directive.comment.start, start, end)
+                    stretch = _Stretch(directive, start, end)
                     lanes.setdefault(name, []).append(stretch)
                     if directive.verb == "off":
                         running.setdefault(name, []).append(stretch)
         self._lanes = {name: _Lane(stretches) for name, stretches in lanes.items()}
 
-    def silence(self, finding: Finding, names: Iterable[str]) -> bool:
-        """Whether a comment silences a finding under one of its names."""
+    def silence(self, finding: Finding, names: Iterable[str]) -> Hidden | None:
+        """What the first comment does that silences a finding under one of its names; None where there is none."""
         place, _ = self._document.range(finding.segment, finding.span)
-        around = [(stretch.comment, name) for name in names if (stretch := self._around(name, place))]
+        around = [(stretch.directive, name) for name in names if (stretch := self._around(name, place))]
         if not around:
-            return False
-        first = min(comment for comment, _ in around)
-        self.used.update(pair for pair in around if pair[0] == first)
-        return True
+            return None
+        first = min((directive for directive, _ in around), key=lambda directive: directive.comment.start)
+        start = first.comment.start
+        self.used.update((start, name) for directive, name in around if directive.comment.start == start)
+        return Hidden(finding, "comment", first.reason)
 
     def _around(self, name: str, place: int) -> _Stretch | None:
         lane = self._lanes.get(name)

@@ -9,6 +9,7 @@ import click
 
 from tqcheck import report
 from tqcheck.cli import options as shared
+from tqcheck.cli import outputs
 from tqcheck.cli.running import Run
 from tqcheck.cli.settings import settle
 from tqcheck.config import NEVER
@@ -24,11 +25,17 @@ Examples:
   tqcheck check --fix drafts/                   make the fixes that can't change the meaning
   tqcheck check --diff --unsafe-fixes a.txt     show what all fixes would change
   tqcheck check --ledger house.ledger drafts/   names as the house has spelled them until now
+  tqcheck check --since main                    only lines that changed since the branch left main
+  tqcheck check --output sarif=tq.sarif --output html=tq.html   reports for machines and for colleagues
   curl -s URL | tqcheck check - --stdin-filename page.html --format jsonl
 
 \b
-Exit code: 0 nothing at or above --fail-on, 1 findings, 2 some of the job could not be done.
+Exit code: 0 nothing that fails the run, 1 findings, 2 some of the job could not be done.
 """
+_SETTINGS = (
+    *("source", "target", "style", "select", "extend_select", "ignore", "min_severity", "min_certainty", "preview"),
+    *("fail_on", "max_per_1000", "min_score", "ledger", "baseline"),
+)
 _SEVERITIES = [level.name for level in Severity]
 
 
@@ -54,10 +61,25 @@ def _fail_on(_context: click.Context, _parameter: click.Parameter, value: str | 
     callback=_fail_on,
     help="Exit with 1 from this severity up, if a finding is at least likely (default major).",
 )
+@click.option(
+    "--max-per-1000", type=click.FloatRange(0), metavar="N", help="Exit with 1 if a text has more findings per 1,000 words."
+)
+@click.option(
+    "--min-score", type=click.FloatRange(0, 100), metavar="N", help="Exit with 1 if a text's score, 100 at best, is below this."
+)
+@click.option("--since", metavar="REV", help="Tell findings on lines changed since this Git revision only.")
+@click.option("--baseline", metavar="FILE", help="Leave alone the findings that `tqcheck baseline create` put into this file.")
 @click.option("--fix", is_flag=True, help="Make the safe fixes, then tell what remains.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: take the first fix of every finding.")
 @click.option("--diff", is_flag=True, help="Show what fixing would change; write nothing.")
 @click.option("--format", "form", type=click.Choice(list(report.REPORTS)), default="text", help="How to tell (default text).")
+@click.option(
+    *("--output", "outputs"),
+    multiple=True,
+    metavar="FORMAT=FILE",
+    callback=outputs.parse,
+    help="Write a report to a file, too; may be repeated.",
+)
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes (default: as many as pay).")
 @shared.config
 @click.option("--ledger", metavar="FILE", help="The house's ledger of names, which `tqcheck names learn` made.")
@@ -70,13 +92,18 @@ def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
     paths = paths or (".",)
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
-    if options["diff"] and (options["statistics"] or options["form"] != "text"):
-        raise click.UsageError("--diff shows changes, no findings; give it without --statistics and --format")
+    if options["diff"] and (options["statistics"] or options["form"] != "text" or options["outputs"]):
+        raise click.UsageError("--diff shows changes, no findings; give it without --statistics, --format and --output")
+    if options["statistics"] and options["form"] not in report.COUNTING:
+        raise click.UsageError(f"--statistics goes with --format {' or '.join(report.COUNTING)}")
+    if options["since"] and (options["fix"] or options["diff"] or STDIN in paths):
+        raise click.UsageError("--since tells findings in files; give it without --fix, --diff and standard input")
     if options["stdin_filename"] and STDIN not in paths:
         raise click.UsageError("--stdin-filename goes with -, for standard input")
     start = next((path for path in paths if path != STDIN), options["stdin_filename"] or "")
     if options["ledger"] and not Path(options["ledger"]).exists():
         raise Problem(options["ledger"], 0, "no such ledger; `tqcheck names learn` makes one")
-    names = "source target style select extend_select ignore min_severity min_certainty fail_on preview ledger".split()
-    settled = settle(config, start, **{name: options[name] for name in names})
+    if options["baseline"] and not Path(options["baseline"]).exists():
+        raise Problem(options["baseline"], 0, "no such baseline; `tqcheck baseline create` makes one")
+    settled = settle(config, start, **{name: options[name] for name in _SETTINGS})
     return Run(settled, paths, options).go()

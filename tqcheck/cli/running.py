@@ -1,4 +1,4 @@
-"""One run of `tqcheck check`: files in, report out, an exit code."""
+"""One run of `tqcheck check`: files in, reports out, an exit code."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tqcheck import jobs, report
-from tqcheck.cli import complain
+from tqcheck.baseline import Baseline
+from tqcheck.changes import Changes, Lines
+from tqcheck.cli import complain, outputs
 from tqcheck.cli.progress import Progress
 from tqcheck.cli.settings import wants_color
 from tqcheck.config import Config
+from tqcheck.engine import Checked
 from tqcheck.jobs import Item, Job, Result
 from tqcheck.model import Problem
 from tqcheck.report import Style
-from tqcheck.report.tally import Tally
+from tqcheck.report.survey import Survey
+from tqcheck.signature import signature
 from tqcheck.walk import STDIN, walk
 
 _SPREAD = 5_000_000
 """Bytes in several files from which more than one process pays."""
-_NARROWING = ("source", "select", "ignore", "min_severity", "min_certainty")
+_NARROWING = ("source", "select", "ignore", "min_severity", "min_certainty", "since")
 
 
 class Run:
@@ -31,40 +35,82 @@ class Run:
         self._config, self._paths, self._options = config, paths, options
         self._mends_stdin = options["fix"] and not options["diff"] and STDIN in paths
         self._out: TextIO = sys.stderr if self._mends_stdin else sys.stdout
-        self._tally = Tally()
+        fix = ("unsafe" if options["unsafe_fixes"] else "safe") if options["fix"] or options["diff"] else ""
+        self._job = Job(config, fix, options["diff"])
+        self._checker = jobs.checker(config)
         self._failed = False
+        told = signature(self._checker, since=options["since"] or "", fix=fix)
+        self._survey = Survey(self._checker, self._files(), told)
 
     def go(self) -> int:
         """Check, report, and return the exit code."""
-        jobs.checker(self._config)
-        job = self._job()
-        items = list(self._items())
-        processes = self._options["jobs"] or _processes(items)
-        if not items and not self._failed:
-            complain(f"note: no text found in {', '.join(self._paths)}; see `tqcheck check --help` for what is read")
-        jobs.gather(self._config, items, processes)
-        with Progress(len(items), not self._options["quiet"]) as progress:
-            # A bar and a report on one terminal must take turns.
-            out = None if progress.shown and self._out.isatty() else self._out
-            for result in jobs.run(job, items, processes, out):
-                self._take(result, progress)
-        if items:
-            self._finish(job)
+        if self._options["diff"]:
+            for _ in self._survey.files:
+                pass
+            self._tell_diff()
+        else:
+            self._report()
+        for breach in self._survey.breaches:
+            complain(str(breach))
+        if self._survey.tally.files and not self._options["quiet"]:
+            for note in self._idle():
+                complain(f"note: {note}")
         return self._exit_code()
 
-    def _job(self) -> Job:
+    def _report(self) -> None:
         options = self._options
+        outputs.prepare(options["outputs"])
+        if options["outputs"]:
+            self._survey.keep()
         style = Style(wants_color(self._out), options["quiet"], options["statistics"], _width(self._out))
-        fix = ("unsafe" if options["unsafe_fixes"] else "safe") if options["fix"] or options["diff"] else ""
-        return Job(self._config, options["form"], fix, options["diff"], style)
+        report.module(options["form"]).write(self._survey, self._out, style)
+        for output in options["outputs"]:
+            try:
+                outputs.write(output, self._survey)
+            except Problem as problem:
+                self._complain(problem)
+
+    def _files(self) -> Iterator[Checked]:
+        """What is found in each file; with a baseline only when all are checked, for only then it is clear what is new."""
+        items = list(self._items())
+        if not items and not self._failed:
+            complain(f"note: no text found in {', '.join(self._paths)}; see `tqcheck check --help` for what is read")
+        baseline = self._baseline()
+        changed = self._changed(items)
+        processes = self._options["jobs"] or _processes(items)
+        jobs.gather(self._config, items, processes)
+        items = [item for item in items if changed.get(item.path) != []]
+        files = self._checked(items, processes)
+        for checked in baseline.sort(list(files)) if baseline else files:
+            yield jobs.changed_only(checked, changed.get(checked.document.path))
+
+    def _checked(self, items: Sequence[Item], processes: int) -> Iterator[Checked]:
+        with Progress(len(items), not self._options["quiet"]) as progress:
+            for result in jobs.run(self._job, items, processes):
+                if self._out.isatty() or result.problems:
+                    progress.clear()  # a bar and a report on one terminal must take turns
+                yield from self._taken(result)
+                progress.step()
+
+    def _taken(self, result: Result) -> Iterator[Checked]:
+        self._out.write(result.diff)
+        if result.data is not None and self._mends_stdin:
+            sys.stdout.buffer.write(result.data)
+        self._survey.tally.fixed += result.fixed
+        self._checker.suppressions.add(result.exceptions)
+        if result.checked:
+            yield result.checked
+        for problem in result.problems:
+            self._complain(problem)
 
     def _items(self) -> Iterator[Item]:
+        written = {os.path.realpath(output.path) for output in self._options["outputs"]}
         for found in walk(self._paths, self._config):
             if isinstance(found, Problem):
                 self._complain(found)
             elif found == STDIN:
                 yield from self._stdin(self._options["stdin_filename"] or "<stdin>")
-            else:
+            elif os.path.realpath(found) not in written:
                 yield Item(found)
 
     def _stdin(self, name: str) -> Iterator[Item]:
@@ -73,49 +119,42 @@ class Run:
         except OSError as error:
             self._complain(Problem(name, 0, f"can't be read: {error.strerror or 'it is closed'}"))
 
+    def _baseline(self) -> Baseline | None:
+        path = self._config.baseline
+        if path and not path.exists() and not self._options["quiet"]:
+            complain(f"note: {path}: no such baseline yet; `tqcheck baseline create` makes it")
+        return Baseline.open(path) if path else None
+
+    def _changed(self, items: Sequence[Item]) -> dict[str, Lines | None]:
+        """The lines that changed by file, if only these count."""
+        if not self._options["since"]:
+            return {}
+        changes = Changes(self._options["since"])
+        return {item.path: changes.lines(item.path) for item in items}
+
     def _complain(self, problem: Problem) -> None:
         complain(str(problem))
+        self._survey.problems.append(problem)
         self._failed = True
 
-    def _take(self, result: Result, progress: Progress) -> None:
-        if result.output or result.problems:
-            progress.clear()
-        self._out.write(result.output)
-        for problem in result.problems:
-            self._complain(problem)
-        if result.data is not None and self._mends_stdin:
-            sys.stdout.buffer.write(result.data)
-        self._tally.add(result.tally)
-        jobs.checker(self._config).suppressions.add(result.exceptions)
-        progress.step()
-
-    def _finish(self, job: Job) -> None:
-        if job.diff:
-            self._tell_diff()
-        elif not self._options["quiet"] or self._options["statistics"]:
-            report.module(job.format).summary(self._tally, self._out, job.style)
-        if not self._options["quiet"]:
-            for note in self._idle():
-                complain(f"note: {note}")
-
     def _tell_diff(self) -> None:
-        if not self._options["quiet"]:
-            count = self._tally.fixed
+        if self._survey.tally.files and not self._options["quiet"]:
+            count = self._survey.tally.fixed
             made = f"{count} fix{'es' * (count != 1)} would be made" if count else "nothing to fix"
-            left = self._tally.worst >= self._config.fail_on
+            left = not self._survey.passes
             complain(f"note: {made}{'; other findings remain, see `tqcheck check`' * left}")
 
     def _idle(self) -> Iterable[Problem]:
         root = self._config.root.resolve()
         whole = any(Path(path).is_dir() and root.is_relative_to(Path(path).resolve()) for path in self._paths)
         narrowed = any(self._options[name] is not None for name in _NARROWING)
-        return jobs.checker(self._config).suppressions.idle(whole, unused=not narrowed)
+        return self._checker.suppressions.idle(whole, unused=not narrowed)
 
     def _exit_code(self) -> int:
         if self._failed:
             return 2
-        changes = self._options["diff"] and self._tally.fixed
-        return int(bool(changes) or self._tally.worst >= self._config.fail_on)
+        changes = self._options["diff"] and self._survey.tally.fixed
+        return int(bool(changes) or not self._survey.passes)
 
 
 def _width(stream: TextIO) -> int:

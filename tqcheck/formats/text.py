@@ -43,6 +43,9 @@ class Lines(Sequence[Segment]):
             if line and not line.isspace()
         ]
 
+    def __reduce__(self) -> tuple[type[Lines], tuple[str]]:
+        return Lines, (self._text,)
+
     def __len__(self) -> int:
         return len(self._places)
 

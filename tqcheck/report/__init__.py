@@ -1,20 +1,29 @@
 """How findings are told: one module per format, loaded when it is asked for.
 
-Each has `render(checked, out, style)`, which writes the findings of documents as they come, and `summary(tally, out,
-style)`, which writes what is told at the end.
+Each has `write(survey, out, style)`, which writes what was found and how it was judged. It reads all of the survey's files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, cast
 
 if TYPE_CHECKING:
-    from tqcheck.engine import Checked
-    from tqcheck.report.tally import Tally
+    from tqcheck.report.survey import Survey
 
-REPORTS = {"jsonl": "jsonl", "text": "text"}
+REPORTS = {
+    "text": "text",
+    "jsonl": "jsonl",
+    "json": "document",
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "gitlab": "gitlab",
+    "markdown": "markdown",
+    "html": "html",
+}
+COUNTING = ("text", "jsonl")
+"""Those that can count findings per rule in place of telling each."""
 
 
 class Style(NamedTuple):
@@ -29,11 +38,8 @@ class Style(NamedTuple):
 class Report(Protocol):
     """What each module of this package offers."""
 
-    def render(self, checked: Iterable[Checked], out: TextIO, style: Style, /) -> None:
-        """Write the findings of documents."""
-
-    def summary(self, tally: Tally, out: TextIO, style: Style, /) -> None:
-        """Write what is told at the end."""
+    def write(self, survey: Survey, out: TextIO, style: Style, /) -> None:
+        """Write what was found in the survey's files."""
 
 
 def module(name: str) -> Report:

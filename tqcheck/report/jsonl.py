@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from json.encoder import encode_basestring as quote
 from typing import TextIO
@@ -12,35 +12,34 @@ from tqcheck.fingerprint import Fingerprints
 from tqcheck.formats.text import Lines
 from tqcheck.model import Document, Finding, Severity
 from tqcheck.report import Style
+from tqcheck.report.survey import Survey
 from tqcheck.report.tally import Tally
 
 _BATCH = 1000
 """Lines written at once."""
 
 
-def render(checked: Iterable[Checked], out: TextIO, style: Style) -> None:
-    """Write a line for each finding."""
-    if style.statistics:
-        return
-    for item in checked:
-        lines = _lines(item)
-        while batch := "".join(islice(lines, _BATCH)):
+def write(survey: Survey, out: TextIO, style: Style) -> None:
+    """Write a line for each finding or, where statistics are asked for, for each rule."""
+    for item in survey.files:
+        found = iter(()) if style.statistics else lines(item, survey.signature)
+        while batch := "".join(islice(found, _BATCH)):
             out.write(batch)
+    if style.statistics:
+        _statistics(survey.tally, out)
 
 
-def summary(tally: Tally, out: TextIO, style: Style) -> None:
-    """Write a line for each rule where statistics are asked for."""
-    if not style.statistics:
-        return
+def _statistics(tally: Tally, out: TextIO) -> None:
     for (rule, severity, fix), count in sorted(tally.rules.items()):
         fixes = f'"{fix}"' if fix else "null"
         out.write(f'{{"rule": {quote(rule)}, "severity": "{Severity(severity).name}", "fix": {fixes}, "count": {count}}}\n')
 
 
-def _lines(checked: Checked) -> Iterator[str]:
-    """Yield the lines; JSON is put together by hand because this runs once a finding, and tells what most runs cost."""
+def lines(checked: Checked, signature: str = "") -> Iterator[str]:
+    """Yield a document's lines; JSON is put together by hand because this runs once a finding, which is what most runs cost."""
     place = _Places(checked.document).of
     head = f'{{"path": {quote(checked.document.path)}, "rule": '
+    tail = f', "signature": {quote(signature)}}}\n' if signature else "}\n"
     openings: dict[str, str] = {}
     fingerprint = Fingerprints().of
     for finding in checked.findings:
@@ -53,7 +52,7 @@ def _lines(checked: Checked) -> Iterator[str]:
         yield (
             f'{opening}{place(finding)}, "text": {quote(segment.target[span[0] : span[1]])}, "message": {quote(message)}, '
             f'"why": {quote(why)}, "fixes": [{", ".join(told)}], "segment": {quote(segment.id)}, '
-            f'"fingerprint": "{fingerprint(finding)}"}}\n'
+            f'"fingerprint": "{fingerprint(finding)}"{tail}'
         )
 
 

@@ -6,22 +6,24 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tqcheck.engine import Checked
-from tqcheck.model import Certainty, Severity
+from tqcheck.gates import Thresholds
+from tqcheck.model import Severity
 
 
 @dataclass
 class Tally:
     """Counts over documents; they add up.
 
-    `worst` is the highest severity among findings that are at least likely (0: none). `rules` counts findings by rule, its
-    severity, and whether they can be fixed ("safe", "unsafe", ""). `quiet_files` were neither found fault with nor taken
-    for translations.
+    `failing` counts findings that by themselves fail the run, `known` those that the baseline hides, `suppressed` those
+    that comments and exceptions hide. `rules` counts findings by rule, its severity, and whether they can be fixed ("safe",
+    "unsafe", ""). `quiet_files` were neither found fault with nor taken for translations.
     """
 
     files: int = 0
     words: int = 0
+    failing: int = 0
+    known: int = 0
     suppressed: int = 0
-    worst: int = 0
     fixed: int = 0
     quiet_files: int = 0
     rules: Counter[tuple[str, int, str]] = field(default_factory=Counter)
@@ -30,8 +32,9 @@ class Tally:
         """Take in the counts of other documents."""
         self.files += other.files
         self.words += other.words
+        self.failing += other.failing
+        self.known += other.known
         self.suppressed += other.suppressed
-        self.worst = max(self.worst, other.worst)
         self.fixed += other.fixed
         self.quiet_files += other.quiet_files
         self.rules.update(other.rules)
@@ -42,15 +45,18 @@ class Tally:
         return self.rules.total()
 
 
-def tally(checked: Checked, *, fixed: int = 0, detail: bool = True) -> Tally:
-    """Count one document; without `detail` only what the exit code needs."""
-    sure = Certainty.likely
-    worst = max((finding.severity for finding in checked.findings if finding.certainty >= sure), default=0)
-    if not detail:
-        return Tally(files=1, worst=int(worst), fixed=fixed)
-    rules = Counter((finding.rule.id, int(finding.severity), _fixable(finding.fixes)) for finding in checked.findings)
-    quiet = not (checked.findings or checked.origin.language)
-    return Tally(1, checked.words, checked.suppressed, int(worst), fixed, int(quiet), rules)
+def tally(checked: Checked, limits: Thresholds) -> Tally:
+    """Count one document, which is held to some thresholds."""
+    hidden = Counter(item.by for item in checked.hidden)
+    return Tally(
+        files=1,
+        words=checked.words,
+        failing=sum(map(limits.fails, checked.findings)),
+        known=hidden["baseline"],
+        suppressed=hidden.total() - hidden["baseline"],
+        quiet_files=int(not (checked.findings or checked.origin.language)),
+        rules=Counter((finding.rule.id, int(finding.severity), _fixable(finding.fixes)) for finding in checked.findings),
+    )
 
 
 def _fixable(fixes: tuple[tuple[str, bool], ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TextIO
 
@@ -12,26 +12,27 @@ from tqcheck.model import Document, Finding, Severity
 from tqcheck.report import Style, totals
 from tqcheck.report.display import printable
 from tqcheck.report.excerpt import rows
-from tqcheck.report.tally import Tally
+from tqcheck.report.survey import Survey
 
 _COLORS = {Severity.critical: "red", Severity.major: "yellow", Severity.minor: "cyan"}
 Paint = Callable[..., str]
 
 
-def render(checked: Iterable[Checked], out: TextIO, style: Style) -> None:
-    """Write each document's findings, then whether it was taken for a translation."""
+def write(survey: Survey, out: TextIO, style: Style) -> None:
+    """Write each document's findings, then whether it was taken for a translation, and at the end what was counted."""
     paint = painter(style.color)
-    for item in checked:
+    for item in survey.files:
         if not style.statistics:
             for finding in item.findings:
                 out.write(_finding(item.document, finding, paint, style.width))
         if not style.quiet and not style.statistics:
             out.write(_origin(item, paint))
-
-
-def summary(tally: Tally, out: TextIO, style: Style) -> None:
-    """Write the counts: per rule where statistics are asked for, else by severity and family."""
-    out.write(totals.table(tally, painter(style.color)) if style.statistics else totals.summary(tally, painter(style.color)))
+    if not survey.tally.files:
+        return
+    if style.statistics:
+        out.write(totals.table(survey.tally, paint))
+    elif not style.quiet:
+        out.write(f"{totals.summary(survey.tally, paint)}{paint(f'Signature: {survey.signature}', dim=True)}\n")
 
 
 def painter(color: bool) -> Paint:

@@ -24,6 +24,8 @@ def summary(tally: Tally, paint: Paint) -> str:
         levels = ", ".join(f"{count:,} {level}" for level, count in severities(tally))
         lines.append(paint(f"{_many(tally.findings, 'finding')} {where}: {levels}.", bold=True))
         lines += _fixable(tally)
+    if tally.known:
+        lines.append(f"{tally.known:,} known from the baseline.")
     if tally.suppressed:
         lines.append(f"{tally.suppressed:,} suppressed.")
     if tally.quiet_files:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tqcheck.fingerprint import Fingerprints
+from tqcheck.fingerprint import Fingerprints, numbered
 from tqcheck.model import Certainty, Document, Finding, Severity, Span
 from tqcheck.review import entries
 from tqcheck.review.entries import UNDECIDED, Entry, File, Verdict, stub
@@ -102,7 +102,7 @@ def _mentions(document: Document, file: File, spelling: str) -> Iterable[Mention
             finding = Finding(stub(DRIFT), segment, span, "", "", (), Severity.major, Certainty.likely)
             before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
             place = document.range(segment, span)
-            yield Mention(file, *place, " ".join(match[0].split()), before, after, entries.numbered(of(finding), counts))
+            yield Mention(file, *place, " ".join(match[0].split()), before, after, numbered(of(finding), counts))
 
 
 def choose(cluster: Cluster, form: str) -> tuple[list[Entry], list[Verdict]]:

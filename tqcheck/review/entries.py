@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tqcheck import formats
-from tqcheck.fingerprint import Fingerprints
+from tqcheck.fingerprint import Fingerprints, numbered
 from tqcheck.model import Certainty, Document, Finding, Fix, Rule, Severity
 
 _OPEN_DOCUMENTS = 8
@@ -202,12 +202,6 @@ def entries(file: File, records: Iterable[Mapping[str, Any]]) -> list[Entry]:
         )
         for record in records
     ]
-
-
-def numbered(fingerprint: str, counts: dict[str, int]) -> str:
-    """A fingerprint with the number of its finding among those that have the same, from the second on."""
-    counts[fingerprint] = counts.get(fingerprint, 0) + 1
-    return fingerprint if counts[fingerprint] == 1 else f"{fingerprint}#{counts[fingerprint]}"
 
 
 def fingerprints(file: File) -> dict[Entry, str]:

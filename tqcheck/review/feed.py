@@ -6,7 +6,6 @@ record with the keys of `--format jsonl`.
 
 from __future__ import annotations
 
-import io
 import json
 import multiprocessing
 import signal
@@ -19,7 +18,7 @@ from tqcheck.config import Config
 from tqcheck.jobs import Item, checker, gather
 from tqcheck.model import Problem, Rule
 from tqcheck.records import read_bytes
-from tqcheck.report import Style, jsonl
+from tqcheck.report import jsonl
 from tqcheck.walk import STDIN, walk
 
 Record = Mapping[str, Any]
@@ -190,13 +189,11 @@ def _checked(task: Task) -> Iterator[Event]:
 
 
 def _look(config: Config, item: Item) -> Iterator[Looked | Failed]:
-    out = io.StringIO()
     try:
         data = item.data if item.data is not None else read_bytes(item.path)
         checked = checker(config).check_bytes(data, path=item.path)
     except Problem as problem:
         yield Failed(problem)
         return
-    jsonl.render([checked], out, Style())
-    yield Looked(item.path, data, [json.loads(line) for line in out.getvalue().split("\n") if line])
+    yield Looked(item.path, data, [json.loads(line) for line in jsonl.lines(checked)])
     yield from map(Failed, checked.problems)

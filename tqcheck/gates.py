@@ -1,0 +1,98 @@
+"""What a text must meet to pass: no finding too grave, not too many of them, a score.
+
+Each text is held to the thresholds of its path, so that a good one doesn't hide a bad one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tqcheck.config import NEVER, Config, Penalties, path_matcher
+from tqcheck.engine import Checked
+from tqcheck.model import Certainty, Finding
+
+FEWEST = 100
+"""Words below which a text is too short for its findings per 1,000 words, or its score, to say anything."""
+
+
+class Thresholds(NamedTuple):
+    """What texts of a path must meet; None and NEVER let all pass."""
+
+    fail_on: int
+    max_per_1000: float | None = None
+    min_score: float | None = None
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether a finding by itself is too grave; one that is only possible never is."""
+        return counts(finding) and finding.severity >= self.fail_on
+
+
+class Breach(NamedTuple):
+    """A threshold that a text doesn't meet: the setting's name, what was measured, what is allowed."""
+
+    path: str
+    gate: str
+    measured: float
+    limit: float
+
+    def __str__(self) -> str:
+        measured, limit = _number(self.measured), _number(self.limit)
+        if self.gate == "max-per-1000":
+            return f"{self.path}: {measured} findings per 1,000 words; max-per-1000 is {limit}"
+        return f"{self.path}: score {measured}; min-score is {limit}"
+
+
+class Gates:
+    """The thresholds and penalties of a configuration."""
+
+    def __init__(self, config: Config) -> None:
+        self.penalties = config.penalties
+        self._general = Thresholds(config.fail_on, config.max_per_1000, config.min_score)
+        self._paths = [(path_matcher(entry.path), entry) for entry in config.per_path]
+
+    def thresholds(self, path: str) -> Thresholds:
+        """The thresholds of a file (its path relative to the configuration's folder); of entries that fit, the last one's."""
+        found = self._general
+        for matches, entry in self._paths:
+            given = {name: value for name in Thresholds._fields if (value := getattr(entry, name)) is not None}
+            if given and matches(path):
+                found = found._replace(**given)
+        return found
+
+    def breaches(self, checked: Checked, limits: Thresholds) -> list[Breach]:
+        """The thresholds over a whole text that it doesn't meet; none for one of fewer than 100 words."""
+        if checked.words < FEWEST:
+            return []
+        path, found = checked.document.path, []
+        density = per_1000(sum(map(counts, checked.findings)), checked.words)
+        if limits.max_per_1000 is not None and density > limits.max_per_1000:
+            found.append(Breach(path, "max-per-1000", density, limits.max_per_1000))
+        reached = score(checked.findings, checked.words, self.penalties)
+        if limits.min_score is not None and reached < limits.min_score:
+            found.append(Breach(path, "min-score", reached, limits.min_score))
+        return found
+
+
+def counts(finding: Finding) -> bool:
+    """Whether a finding counts against its text: one that is only possible doesn't."""
+    return finding.certainty >= Certainty.likely
+
+
+def per_1000(count: int, words: int) -> float:
+    """Findings per 1,000 words."""
+    return 1000 * count / max(1, words)
+
+
+def score(findings: Iterable[Finding], words: int, penalties: Penalties) -> float:
+    """A text's score as MQM reckons it (themqm.org): 100 without a finding, less the penalties of findings per word."""
+    penalty: float = sum(getattr(penalties, finding.severity.name) for finding in findings if counts(finding))
+    return 100 * (1 - penalty / max(1, words))
+
+
+def _number(value: float) -> str:
+    """A figure as it is told: no more digits than say something."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+__all__ = ["FEWEST", "NEVER", "Breach", "Gates", "Thresholds", "counts", "per_1000", "score"]
