@@ -137,7 +137,7 @@ def test_fix(tree: Path, run: Runner) -> None:
     assert path.read_bytes() == b"\xef\xbb\xbfThe Big Boss took ten percent.\r\n"
     assert done.code == 1
     assert "Fixed 1." in done.out
-    assert "format/per-cent" not in done.out
+    assert "a.txt:1:18 format/per-cent" not in done.out
     done = run("check", "--fix", "--unsafe-fixes")
     assert path.read_bytes() == b"\xef\xbb\xbfThe Chief took ten percent.\r\n"
     assert done.code == 0
@@ -178,8 +178,8 @@ def test_diff_tells_that_findings_remain(tree: Path, run: Runner) -> None:
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (["--diff", "--format", "jsonl"], "give it without --statistics and --format"),
-        (["--diff", "--statistics"], "give it without --statistics and --format"),
+        (["--diff", "--format", "jsonl"], "give it without --statistics, --format and --output"),
+        (["--diff", "--statistics"], "give it without --statistics, --format and --output"),
         (["--stdin-filename", "a.md", "a.txt"], "--stdin-filename goes with -"),
     ],
 )

@@ -73,7 +73,7 @@ def test_a_process_that_is_killed_is_told_and_not_waited_for(monkeypatch: pytest
 
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.map", killed)
     with pytest.raises(Problem, match="--jobs 1"):
-        list(jobs.run(jobs.Job(Config()), [jobs.Item("a", b""), jobs.Item("b", b"")], 2, None))
+        list(jobs.run(jobs.Job(Config()), [jobs.Item("a", b""), jobs.Item("b", b"")], 2))
 
 
 def test_ctrl_c_ends_all_processes(tree: Path) -> None:

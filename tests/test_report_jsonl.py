@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import house
 import pytest
+import surveys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tqcheck.engine import Checked
-from tqcheck.report import Style, module
-from tqcheck.report.tally import tally
+from tqcheck.report import Style
 
 CHECKER = house.checker(preview=True)
 KEYS = [
@@ -23,9 +22,7 @@ TYPES = [str] * 5 + [int] * 6 + [str] * 3 + [list] + [str] * 2
 
 
 def render(checked: Checked) -> list[dict[str, object]]:
-    out = io.StringIO()
-    module("jsonl").render([checked], out, Style())
-    return [json.loads(line, object_pairs_hook=dict) for line in out.getvalue().splitlines()]
+    return [json.loads(line, object_pairs_hook=dict) for line in surveys.told("jsonl", CHECKER, checked).splitlines()]
 
 
 def test_keys_order_and_types() -> None:
@@ -43,7 +40,7 @@ def test_keys_order_and_types() -> None:
 def test_findings_are_graded_as_they_are_and_not_as_their_rule() -> None:
     checked = CHECKER.check_text("The Big Boss. The Big Boss.")
     softer = checked[1]._replace(certainty=type(checked[1].certainty)(2))
-    mixed = Checked(checked.document, [softer, checked[0]], checked.origin, 0, ())
+    mixed = Checked(checked.document, [softer, checked[0]], checked.origin, (), ())
     assert [item["certainty"] for item in render(mixed)] == ["likely", "certain"]
 
 
@@ -82,18 +79,20 @@ def test_a_long_sentence_with_many_findings_is_read_once() -> None:
     assert found[-1]["column"] == 199_991
 
 
+def test_the_signature_comes_last() -> None:
+    line = surveys.told("jsonl", CHECKER, CHECKER.check_text("Ten per cent."), signature='pair:fr-en|"')
+    assert list(json.loads(line).items())[-1] == ("signature", 'pair:fr-en|"')
+
+
 @pytest.mark.parametrize("text", ["", "Nothing here.\n"])
 def test_nothing_found_is_nothing_written(text: str) -> None:
     assert render(CHECKER.check_text(text)) == []
 
 
 def test_statistics() -> None:
-    out = io.StringIO()
-    report, style = module("jsonl"), Style(statistics=True)
     checked = CHECKER.check_text("Ten per cent under the Big Boss, twenty per cent.")
-    report.render([checked], out, style)
-    report.summary(tally(checked), out, style)
-    assert [json.loads(line) for line in out.getvalue().splitlines()] == [
+    told = surveys.told("jsonl", CHECKER, checked, style=Style(statistics=True))
+    assert [json.loads(line) for line in told.splitlines()] == [
         {"rule": "format/per-cent", "severity": "minor", "fix": "safe", "count": 2},
         {"rule": "title/big-boss", "severity": "major", "fix": "unsafe", "count": 1},
     ]

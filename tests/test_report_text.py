@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 
 import house
 import pytest
+import surveys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tqcheck import formats
 from tqcheck.engine import Checked
-from tqcheck.report import Style, module
+from tqcheck.report import Style
 from tqcheck.report.display import printable, width
 from tqcheck.report.excerpt import rows
-from tqcheck.report.tally import Tally, tally
 
 CHECKER = house.checker(preview=True)
 
 
 def render(checked: Checked, style: Style | None = None) -> str:
-    out = io.StringIO()
-    module("text").render([checked], out, style or Style(quiet=True))
-    return out.getvalue()
+    return surveys.told("text", CHECKER, checked, style=style or Style(quiet=True))
 
 
 def summary(*checked: Checked, **style: bool) -> str:
-    out = io.StringIO()
-    total = Tally()
-    for item in checked:
-        total.add(tally(item))
-    module("text").summary(total, out, Style(**style))
-    return out.getvalue()
+    """What stands behind the findings and what was decided about each file, which end in blank lines."""
+    told = surveys.told("text", CHECKER, *checked, signature="pair:fr-en", style=Style(**style))
+    return told[told.rfind("\n\n", 0, told.find("family")) + 2 :] if "family" in told else told
 
 
 def excerpt(text: str, start: int, end: int, columns: int = 40) -> list[tuple[str, str] | None]:
@@ -56,7 +50,7 @@ def test_fixes_say_which_are_safe_and_what_is_left_out() -> None:
     assert "= fix: “percent” (safe)\n" in render(CHECKER.check_text("Ten per cent."))
     checked = CHECKER.check_text("Ten per cent.")
     cut = checked[0]._replace(fixes=(checked[0].fixes[0]._replace(text=""),))
-    assert "= fix: leave it out (safe)\n" in render(Checked(checked.document, [cut], checked.origin, 0, ()))
+    assert "= fix: leave it out (safe)\n" in render(Checked(checked.document, [cut], checked.origin, (), ()))
     assert "= fix" not in render(house.checker(min_certainty=1).check_text("Sold under the counter."))
 
 
@@ -138,6 +132,7 @@ def test_summary() -> None:
         "2 findings in 2 files (9 words): 1 major, 1 minor.",
         "1 fixable with --fix, 1 more with --fix --unsafe-fixes.",
         "1 file without findings not taken for translations.",
+        "Signature: pair:fr-en",
     ]
     assert summary(CHECKER.check_text("Nothing here.")).startswith("No findings in 1 file (2 words).\n")
 

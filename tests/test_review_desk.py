@@ -17,7 +17,7 @@ from tqcheck.config import Config
 from tqcheck.decisions import Journal, settled, standing
 from tqcheck.engine import Checked, Checker
 from tqcheck.model import Problem
-from tqcheck.report import Style, jsonl
+from tqcheck.report import jsonl
 from tqcheck.review import entries, ignoring
 from tqcheck.review.desk import Desk
 from tqcheck.review.entries import Entry, Verdict
@@ -42,13 +42,10 @@ def data(sentences: Iterable[str], name: str, newline: str = "\n", mark: str = "
 
 
 def found(checker: Checker, path: Path) -> list[Mapping[str, Any]]:
-    import io
     import json
 
     checked: Checked = checker.check_file(path)
-    out = io.StringIO()
-    jsonl.render([checked], out, Style())
-    return [json.loads(line) for line in out.getvalue().splitlines()]
+    return [json.loads(line) for line in jsonl.lines(checked)]
 
 
 def sit_down(folder: Path, *names: str, actor: str = "Ada") -> Desk:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -40,16 +41,18 @@ class Run:
         self._checker = jobs.checker(config)
         self._failed = False
         told = signature(self._checker, since=options["since"] or "", fix=fix)
-        self._survey = Survey(self._checker, self._files(), told)
+        self._coming = self._files()
+        self._survey = Survey(self._checker, self._coming, told)
 
     def go(self) -> int:
         """Check, report, and return the exit code."""
-        if self._options["diff"]:
-            for _ in self._survey.files:
-                pass
-            self._tell_diff()
-        else:
-            self._report()
+        with closing(self._coming):
+            if self._options["diff"]:
+                for _ in self._survey.files:
+                    pass
+                self._tell_diff()
+            else:
+                self._report()
         for breach in self._survey.breaches:
             complain(str(breach))
         if self._survey.tally.files and not self._options["quiet"]:
@@ -70,7 +73,7 @@ class Run:
             except Problem as problem:
                 self._complain(problem)
 
-    def _files(self) -> Iterator[Checked]:
+    def _files(self) -> Generator[Checked, None, None]:
         """What is found in each file; with a baseline only when all are checked, for only then it is clear what is new."""
         items = list(self._items())
         if not items and not self._failed:
@@ -98,7 +101,7 @@ class Run:
             sys.stdout.buffer.write(result.data)
         self._survey.tally.fixed += result.fixed
         self._checker.suppressions.add(result.exceptions)
-        if result.checked:
+        if result.checked is not None:
             yield result.checked
         for problem in result.problems:
             self._complain(problem)
