@@ -16,6 +16,7 @@ from tqcheck.cli.lazy import LazyGroup
 from tqcheck.model import Problem
 
 COMMANDS = {
+    "baseline": "Leave old findings alone: create, update, show, prune.",
     "check": "Find what machine translation left in texts.",
     "evaluate": "Measure rules against marked texts.",
     "explain": "Tell all about a rule or a family of rules.",
@@ -24,6 +25,7 @@ COMMANDS = {
     "names": "Show how texts spell names; keep a ledger of them.",
     "review": "Decide each finding at the terminal, and mend the texts.",
     "rules": "List the rules, or prove those of a pack.",
+    "schema": "Print the JSON Schema of `check --format json`.",
     "stats": "Show what people decided, per rule and term.",
 }
 _TABLE = {name: (f"{__name__}.{name}", told) for name, told in COMMANDS.items()}
@@ -31,10 +33,31 @@ _INTERRUPTED, _PIPE_CLOSED = 130, 141
 _NAME, _COMPLETION = "tqcheck", "_TQCHECK_COMPLETE"
 
 
-@click.group(cls=LazyGroup, table=_TABLE, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, message="%(prog)s %(version)s")
-def cli() -> None:
+@click.group(
+    cls=LazyGroup,
+    table=_TABLE,
+    invoke_without_command=True,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--version", is_flag=True, help="Show the version and exit.")
+@click.option("--verbose", is_flag=True, help="With --version: show the signature of reports, and what it is made of.")
+@click.pass_context
+def cli(context: click.Context, version: bool, verbose: bool) -> None:
     """Find what machine translation left in a text, say where it came from, and mend it."""
+    if version:
+        print(_version(verbose))
+        context.exit()
+    if verbose:
+        raise click.UsageError("--verbose goes with --version")
+
+
+def _version(verbose: bool) -> str:
+    if not verbose:
+        return f"{_NAME} {__version__}"
+    from tqcheck.cli.version import account
+
+    return account()
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:

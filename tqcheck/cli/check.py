@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,8 +12,7 @@ from tqcheck.cli import outputs
 from tqcheck.cli.running import Run
 from tqcheck.cli.settings import settle
 from tqcheck.config import NEVER
-from tqcheck.model import Problem, Severity
-from tqcheck.styles import STYLES
+from tqcheck.model import Severity
 from tqcheck.walk import STDIN
 
 _EXAMPLES = """\b
@@ -32,10 +30,7 @@ Examples:
 \b
 Exit code: 0 nothing that fails the run, 1 findings, 2 some of the job could not be done.
 """
-_SETTINGS = (
-    *("source", "target", "style", "select", "extend_select", "ignore", "min_severity", "min_certainty", "preview"),
-    *("fail_on", "max_per_1000", "min_score", "ledger", "baseline"),
-)
+_SETTINGS = (*shared.SETTINGS, "fail_on", "max_per_1000", "min_score", "baseline")
 _SEVERITIES = [level.name for level in Severity]
 
 
@@ -47,14 +42,7 @@ def _fail_on(_context: click.Context, _parameter: click.Parameter, value: str | 
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, metavar="[PATHS]…")
-@shared.source
-@shared.target
-@click.option("--style", type=click.Choice(list(STYLES)), help="House style that settles matters of taste (default none).")
-@shared.select
-@shared.rules("--extend-select", "Run these rules or families too.")
-@shared.ignore
-@shared.least("--min-severity", Severity, "Tell findings from this severity up.")
-@shared.min_certainty
+@shared.checking
 @click.option(
     "--fail-on",
     type=click.Choice([*_SEVERITIES, "never"]),
@@ -80,12 +68,8 @@ def _fail_on(_context: click.Context, _parameter: click.Parameter, value: str | 
     callback=outputs.parse,
     help="Write a report to a file, too; may be repeated.",
 )
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes (default: as many as pay).")
-@shared.config
-@click.option("--ledger", metavar="FILE", help="The house's ledger of names, which `tqcheck names learn` made.")
 @click.option("--stdin-filename", metavar="NAME", help="Name that standard input goes by; its suffix tells the format.")
 @click.option("--statistics", is_flag=True, help="Count findings per rule in place of telling each.")
-@click.option("--preview", is_flag=True, default=None, help="Let selected families bring their preview rules.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell findings only, no summary.")
 def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
     """Find what machine translation left in texts: .txt, .md, .html, folders of them, or - for standard input."""
@@ -101,9 +85,7 @@ def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
     if options["stdin_filename"] and STDIN not in paths:
         raise click.UsageError("--stdin-filename goes with -, for standard input")
     start = next((path for path in paths if path != STDIN), options["stdin_filename"] or "")
-    if options["ledger"] and not Path(options["ledger"]).exists():
-        raise Problem(options["ledger"], 0, "no such ledger; `tqcheck names learn` makes one")
-    if options["baseline"] and not Path(options["baseline"]).exists():
-        raise Problem(options["baseline"], 0, "no such baseline; `tqcheck baseline create` makes one")
+    shared.existing(options["ledger"], "ledger", "tqcheck names learn")
+    shared.existing(options["baseline"], "baseline", "tqcheck baseline create")
     settled = settle(config, start, **{name: options[name] for name in _SETTINGS})
     return Run(settled, paths, options).go()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from tqcheck.model import Certainty
+from tqcheck.model import Certainty, Problem, Severity
+from tqcheck.styles import STYLES
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -40,6 +42,42 @@ target = click.option("--to", "target", metavar="TAG", help="Language and region
 select = rules("--select", "Run these rules or families only; may be repeated.")
 ignore = rules("--ignore", "Don't run these rules or families.")
 min_certainty = least("--min-certainty", Certainty, "Tell findings from this certainty up (default likely).")
+style = click.option(
+    "--style", type=click.Choice(list(STYLES)), help="House style that settles matters of taste (default none)."
+)
+ledger = click.option("--ledger", metavar="FILE", help="The house's ledger of names, which `tqcheck names learn` made.")
+jobs = click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes (default: as many as pay).")
+preview = click.option("--preview", is_flag=True, default=None, help="Let selected families bring their preview rules.")
+extend_select = rules("--extend-select", "Run these rules or families too.")
+min_severity = least("--min-severity", Severity, "Tell findings from this severity up.")
 config = click.option(
     "--config", metavar="FILE", help="Take this configuration, not the nearest tqcheck.toml or pyproject.toml."
 )
+
+SETTINGS = (
+    "source",
+    "target",
+    "style",
+    "select",
+    "extend_select",
+    "ignore",
+    "min_severity",
+    "min_certainty",
+    "preview",
+    "ledger",
+)
+"""The settings that `checking` may put over those of a configuration."""
+_CHECKING = (source, target, style, select, extend_select, ignore, min_severity, min_certainty, preview, ledger, jobs, config)
+
+
+def checking(function: Function) -> Function:
+    """The options of a command that checks texts: which rules run on them, and what is told."""
+    for option in reversed(_CHECKING):
+        function = option(function)
+    return function
+
+
+def existing(path: str | None, what: str, how: str) -> None:
+    """Refuse a file that was named and isn't there; `how` tells the command that makes one."""
+    if path and not Path(path).exists():
+        raise Problem(path, 0, f"no such {what}; `{how}` makes one")

@@ -13,7 +13,7 @@ from tqcheck import jobs, report
 from tqcheck.baseline import Baseline
 from tqcheck.changes import Changes, Lines
 from tqcheck.cli import complain, outputs
-from tqcheck.cli.progress import Progress
+from tqcheck.cli.checking import Checking, processes
 from tqcheck.cli.settings import wants_color
 from tqcheck.config import Config
 from tqcheck.engine import Checked
@@ -22,10 +22,8 @@ from tqcheck.model import Problem
 from tqcheck.report import Style
 from tqcheck.report.survey import Survey
 from tqcheck.signature import signature
-from tqcheck.walk import STDIN, walk
+from tqcheck.walk import STDIN
 
-_SPREAD = 5_000_000
-"""Bytes in several files from which more than one process pays."""
 _NARROWING = ("source", "select", "ignore", "min_severity", "min_certainty", "since")
 
 
@@ -37,19 +35,16 @@ class Run:
         self._mends_stdin = options["fix"] and not options["diff"] and STDIN in paths
         self._out: TextIO = sys.stderr if self._mends_stdin else sys.stdout
         fix = ("unsafe" if options["unsafe_fixes"] else "safe") if options["fix"] or options["diff"] else ""
-        self._job = Job(config, fix, options["diff"])
         self._checker = jobs.checker(config)
-        self._failed = False
+        self._checking = Checking(Job(config, fix, options["diff"]), paths, options["stdin_filename"], quiet=options["quiet"])
+        self._files = self._found()
         told = signature(self._checker, since=options["since"] or "", fix=fix)
-        self._coming = self._files()
-        self._survey = Survey(self._checker, self._coming, told)
+        self._survey = Survey(self._checker, self._files, told, self._checking.problems)
 
     def go(self) -> int:
         """Check, report, and return the exit code."""
-        with closing(self._coming):
+        with closing(self._files):
             if self._options["diff"]:
-                for _ in self._survey.files:
-                    pass
                 self._tell_diff()
             else:
                 self._report()
@@ -71,29 +66,18 @@ class Run:
             try:
                 outputs.write(output, self._survey)
             except Problem as problem:
-                self._complain(problem)
+                self._checking.complain(problem)
 
-    def _files(self) -> Generator[Checked, None, None]:
+    def _found(self) -> Generator[Checked, None, None]:
         """What is found in each file; with a baseline only when all are checked, for only then it is clear what is new."""
-        items = list(self._items())
-        if not items and not self._failed:
-            complain(f"note: no text found in {', '.join(self._paths)}; see `tqcheck check --help` for what is read")
-        baseline = self._baseline()
-        changed = self._changed(items)
-        processes = self._options["jobs"] or _processes(items)
-        jobs.gather(self._config, items, processes)
+        items = self._checking.items({os.path.realpath(output.path) for output in self._options["outputs"]})
+        baseline, changed = self._baseline(), self._changed(items)
+        count = self._options["jobs"] or processes(items)
+        jobs.gather(self._config, items, count)
         items = [item for item in items if changed.get(item.path) != []]
-        files = self._checked(items, processes)
+        files = (checked for result in self._checking.results(items, count) for checked in self._taken(result))
         for checked in baseline.sort(list(files)) if baseline else files:
             yield jobs.changed_only(checked, changed.get(checked.document.path))
-
-    def _checked(self, items: Sequence[Item], processes: int) -> Iterator[Checked]:
-        with Progress(len(items), not self._options["quiet"]) as progress:
-            for result in jobs.run(self._job, items, processes):
-                if self._out.isatty() or result.problems:
-                    progress.clear()  # a bar and a report on one terminal must take turns
-                yield from self._taken(result)
-                progress.step()
 
     def _taken(self, result: Result) -> Iterator[Checked]:
         self._out.write(result.diff)
@@ -103,24 +87,6 @@ class Run:
         self._checker.suppressions.add(result.exceptions)
         if result.checked is not None:
             yield result.checked
-        for problem in result.problems:
-            self._complain(problem)
-
-    def _items(self) -> Iterator[Item]:
-        written = {os.path.realpath(output.path) for output in self._options["outputs"]}
-        for found in walk(self._paths, self._config):
-            if isinstance(found, Problem):
-                self._complain(found)
-            elif found == STDIN:
-                yield from self._stdin(self._options["stdin_filename"] or "<stdin>")
-            elif os.path.realpath(found) not in written:
-                yield Item(found)
-
-    def _stdin(self, name: str) -> Iterator[Item]:
-        try:
-            yield Item(name, sys.stdin.buffer.read())
-        except OSError as error:
-            self._complain(Problem(name, 0, f"can't be read: {error.strerror or 'it is closed'}"))
 
     def _baseline(self) -> Baseline | None:
         path = self._config.baseline
@@ -135,17 +101,14 @@ class Run:
         changes = Changes(self._options["since"])
         return {item.path: changes.lines(item.path) for item in items}
 
-    def _complain(self, problem: Problem) -> None:
-        complain(str(problem))
-        self._survey.problems.append(problem)
-        self._failed = True
-
     def _tell_diff(self) -> None:
+        """Write what fixing would change, file by file, and what came of it."""
+        for _ in self._survey.files:
+            pass
         if self._survey.tally.files and not self._options["quiet"]:
             count = self._survey.tally.fixed
             made = f"{count} fix{'es' * (count != 1)} would be made" if count else "nothing to fix"
-            left = not self._survey.passes
-            complain(f"note: {made}{'; other findings remain, see `tqcheck check`' * left}")
+            complain(f"note: {made}{'' if self._survey.passes else '; other findings remain, see `tqcheck check`'}")
 
     def _idle(self) -> Iterable[Problem]:
         root = self._config.root.resolve()
@@ -154,7 +117,7 @@ class Run:
         return self._checker.suppressions.idle(whole, unused=not narrowed)
 
     def _exit_code(self) -> int:
-        if self._failed:
+        if self._checking.problems:
             return 2
         changes = self._options["diff"] and self._survey.tally.fixed
         return int(bool(changes) or not self._survey.passes)
@@ -167,19 +130,3 @@ def _width(stream: TextIO) -> int:
     import shutil
 
     return max(40, min(160, shutil.get_terminal_size((100, 24)).columns))
-
-
-def _processes(items: Sequence[Item]) -> int:
-    """As many processes as there are processors, where several files hold enough to share."""
-    if len(items) < 2:  # noqa: PLR2004
-        return 1
-    size = 0
-    for item in items:
-        try:
-            size += os.stat(item.path).st_size if item.data is None else len(item.data)  # noqa: PTH116
-        except OSError:
-            continue
-    if size < _SPREAD:
-        return 1
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1

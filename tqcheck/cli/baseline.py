@@ -1,0 +1,154 @@
+"""`tqcheck baseline`: leave old findings alone, so that only new ones are told."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tqcheck import files, jobs
+from tqcheck.baseline import NAME, Baseline
+from tqcheck.cli import complain
+from tqcheck.cli import options as shared
+from tqcheck.cli.checking import Checking, processes
+from tqcheck.cli.settings import settle
+from tqcheck.config import Config
+from tqcheck.engine import Checked
+from tqcheck.model import Problem
+from tqcheck.report.display import printable
+from tqcheck.signature import signature
+
+_EXAMPLES = """\b
+Examples:
+  tqcheck baseline create                take in all that is found in this folder today
+  tqcheck baseline update drafts/        as these files are now: what is gone goes, what is new is taken in
+  tqcheck baseline prune                 let go of what was mended, take nothing in
+  tqcheck baseline show --format jsonl   what is in it, one finding a line
+
+\b
+`tqcheck check` leaves it alone if told by --baseline FILE or, in tqcheck.toml, baseline = "tqcheck-baseline.json".
+Keep the file under version control.
+"""
+Command = Callable[..., int]
+
+
+@click.group(epilog=_EXAMPLES)
+def command() -> None:
+    """Leave old findings alone: check tells only what is not in the baseline."""
+
+
+def _file(function: Command) -> Command:
+    told = f"The baseline (default: the configuration's, else {NAME})."
+    return click.option("--baseline", "file", metavar="FILE", help=told)(function)
+
+
+@command.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]…")
+@_file
+@shared.checking
+@click.option("--force", is_flag=True, help="Write it anew where there is one.")
+def create(paths: tuple[str, ...], file: str | None, force: bool, **options: Any) -> int:
+    """Make a baseline of all that is found now."""
+    run = _Run(paths, file, options)
+    if run.path.exists() and not force:
+        raise Problem(str(run.path), 0, "is there already; use `tqcheck baseline update`, or --force to make it anew")
+    baseline = Baseline(run.path, Counter(), seen=files.held(run.path))
+    added, _ = run.update(baseline, grow=True)
+    print(f"Took in {_many(added)}: {run.path}")
+    if run.config.baseline is None:
+        complain(
+            f'note: `tqcheck check --baseline {run.path}` leaves them alone, as does baseline = "{run.path}" in tqcheck.toml'
+        )
+    return run.code
+
+
+@command.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]…")
+@_file
+@shared.checking
+def update(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
+    """Make the baseline tell what files hold now: what is gone goes, what is new is taken in."""
+    run = _Run(paths, file, options)
+    added, dropped = run.update(_existing(run.path), grow=True)
+    print(f"Took in {_many(added)}, let go of {dropped:,}: {run.path}")
+    return run.code
+
+
+@command.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]…")
+@_file
+@shared.checking
+def prune(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
+    """Let go of findings that files no longer hold; take nothing in."""
+    run = _Run(paths, file, options)
+    baseline = _existing(run.path)
+    _, dropped = run.update(baseline, grow=False)
+    print(f"Let go of {_many(dropped)}, {baseline.counts.total():,} left: {run.path}")
+    return run.code
+
+
+@command.command()
+@_file
+@shared.config
+@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="How to tell (default text).")
+def show(file: str | None, config: str | None, form: str) -> int:
+    """Show what is in the baseline."""
+    baseline = _existing(_path(file, settle(config, "")))
+    for known, count in sorted(baseline.counts.items()):
+        if form == "jsonl":
+            print(json.dumps({**known._asdict(), "count": count}, ensure_ascii=False))
+        else:
+            print(printable(f"{known.path}: {known.rule} “{known.text}”{f' ({count} times)' * (count > 1)}"))
+    if form == "text":
+        files = len({known.path for known in baseline.counts})
+        print(f"{_many(baseline.counts.total())} in {files:,} file{'s' * (files != 1)}; {printable(baseline.signature)}")
+    return 0
+
+
+class _Run:
+    """Files checked as `check` would, to bring a baseline up to date."""
+
+    def __init__(self, paths: tuple[str, ...], file: str | None, options: dict[str, Any]) -> None:
+        self._paths, self._jobs = paths or (".",), options["jobs"]
+        shared.existing(options["ledger"], "ledger", "tqcheck names learn")
+        self.config = settle(options["config"], self._paths[0], **{name: options[name] for name in shared.SETTINGS})
+        self.path, self.code = _path(file, self.config), 0
+
+    def update(self, baseline: Baseline, *, grow: bool) -> tuple[int, int]:
+        """Check the files, bring the baseline up to date and save it; how many findings came and went."""
+        numbers = baseline.update(self._checked(), grow=grow)
+        baseline.save(signature(jobs.checker(self._job.config)))
+        return numbers
+
+    def _checked(self) -> list[Checked]:
+        checking = Checking(self._job, self._paths)
+        items = checking.items()
+        count = self._jobs or processes(items)
+        jobs.gather(self._job.config, items, count)
+        found = [result.checked for result in checking.results(items, count) if result.checked is not None]
+        self.code = 2 if checking.problems else 0
+        return found
+
+    @cached_property
+    def _job(self) -> jobs.Job:
+        # The baseline's own signature can't hold what it is about to become.
+        return jobs.Job(replace(self.config, baseline=None))
+
+
+def _path(file: str | None, config: Config) -> Path:
+    return Path(file) if file else config.baseline or Path(NAME)
+
+
+def _existing(path: Path) -> Baseline:
+    shared.existing(str(path), "baseline", "tqcheck baseline create")
+    return Baseline.open(path)
+
+
+def _many(count: int) -> str:
+    return f"{count:,} finding{'s' * (count != 1)}"

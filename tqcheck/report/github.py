@@ -1,0 +1,106 @@
+"""Annotations of a GitHub workflow: findings beside the lines of a pull request.
+
+They are commands in a step's output, as docs.github.com tells under “Workflow commands”. Of each level GitHub keeps ten for
+a step, so the gravest findings become annotations, the others lines of the log.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TextIO
+
+from tqcheck.model import Severity
+from tqcheck.report import Style
+from tqcheck.report.display import escaped
+from tqcheck.report.survey import Survey
+from tqcheck.report.told import Told, relative, visible
+
+_KEPT = 10
+"""Annotations of a level that GitHub keeps for a step."""
+_LEVELS = ("error", "warning", "notice")
+_LONGEST = 4000
+"""Code points of a message that are told."""
+
+
+class _Annotation(NamedTuple):
+    level: str
+    path: str
+    told: Told
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """What is told first: the gravest, of these the surest."""
+        return -self.told.finding.severity, -self.told.finding.certainty
+
+
+def write(survey: Survey, out: TextIO, style: Style) -> None:
+    """Write the annotations, then what is left, then what came of it."""
+    found = [
+        _Annotation(_level(survey.thresholds(checked).fails(told.finding), told), relative(checked.document.path), told)
+        for checked in survey.files
+        for told in visible(checked)
+    ]
+    kept = {id(one) for level in _LEVELS for one in _gravest(found, level, style.quiet)}
+    for one in found:
+        if id(one) in kept:
+            out.write(_command(one))
+    if style.quiet:
+        return
+    if rest := [one for one in found if id(one) not in kept]:
+        out.write(f"::group::tqcheck: {len(rest):,} more\n{''.join(map(_line, rest))}::endgroup::\n")
+    out.write(f"::notice title=tqcheck::{_data(_outcome(survey))}\n")
+
+
+def _gravest(found: list[_Annotation], level: str, quiet: bool) -> list[_Annotation]:
+    """As many of a level as GitHub keeps; one notice is for what came of it."""
+    room = _KEPT - (level == "notice" and not quiet)
+    return sorted((one for one in found if one.level == level), key=lambda one: one.weight)[:room]
+
+
+def _level(fails: bool, told: Told) -> str:
+    if fails:
+        return "error"
+    return "warning" if told.finding.severity >= Severity.major else "notice"
+
+
+def _command(one: _Annotation) -> str:
+    told, finding = one.told, one.told.finding
+    places = {"file": one.path, "line": told.line, "endLine": told.end_line}
+    if told.line == told.end_line:  # GitHub leaves columns of several lines alone, and says so in the log
+        places |= {"col": told.column, "endColumn": told.end_column}
+    places["title"] = f"{finding.rule.id} ({finding.severity.name}, {finding.certainty.name})"
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
+    return f"::{one.level} {properties}::{_data(_message(told))}\n"
+
+
+def _message(told: Told) -> str:
+    finding = told.finding
+    lines = [finding.message, *([f"Why: {finding.why}"] if finding.why else [])]
+    if finding.fixes:
+        lines.append(f"Fix: {', or '.join(f'“{fix.text}”' if fix.text else 'leave it out' for fix in finding.fixes)}")
+    return "\n".join(escaped(line) for line in lines)[:_LONGEST]
+
+
+def _line(one: _Annotation) -> str:
+    """A line of the log that is no command, whatever it tells: neither of today's form nor of the old one."""
+    told = one.told
+    line = f"- {one.path}:{told.line}:{told.column} {told.finding.rule.id} {told.finding.severity.name}: {told.finding.message}"
+    return f"{escaped(line).replace('##[', '# #[')}\n"
+
+
+def _outcome(survey: Survey) -> str:
+    tally, came = survey.tally, "Passed" if survey.passes and not survey.problems else "Failed"
+    lines = [
+        f"{came}: {tally.findings:,} findings in {tally.files:,} files ({tally.words:,} words).",
+        *map(str, survey.breaches),
+        *map(str, survey.problems),
+        f"Signature: {survey.signature}",
+    ]
+    return "\n".join(map(escaped, lines))
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(escaped(text)).replace(":", "%3A").replace(",", "%2C")

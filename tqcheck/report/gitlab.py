@@ -1,0 +1,44 @@
+"""GitLab's code quality report: findings beside the lines of a merge request, as docs.gitlab.com tells its format."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, TextIO
+
+from tqcheck.report import Style
+from tqcheck.report.display import escaped
+from tqcheck.report.inert import prose
+from tqcheck.report.survey import Survey
+from tqcheck.report.told import Told, relative, visible
+
+
+def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - this report has one look
+    """Write one JSON array, an object for each finding."""
+    issues = [
+        _issue(relative(checked.document.path), told, survey.signature) for checked in survey.files for told in visible(checked)
+    ]
+    json.dump(issues, out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def _issue(path: str, told: Told, signature: str) -> dict[str, Any]:
+    finding = told.finding
+    fixes = [f"“{fix.text}”" if fix.text else "leave it out" for fix in finding.fixes]
+    body = [finding.why, f"Fix: {', or '.join(fixes)}" if fixes else "", f"tqcheck {signature}"]
+    return {
+        "type": "issue",
+        "check_name": finding.rule.id,
+        "description": escaped(finding.message),
+        "content": {"body": "\n\n".join(map(prose, filter(None, body)))},
+        "categories": ["Style"],
+        "severity": finding.severity.name,
+        "fingerprint": _fingerprint(path, told),
+        "location": {"path": path, "lines": {"begin": told.line, "end": told.end_line}},
+    }
+
+
+def _fingerprint(path: str, told: Told) -> str:
+    """What tells a finding from all others of the report; the same again when its text moves within the file."""
+    known_by = f"{path}\0{told.fingerprint}\0{told.number}".encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(known_by, digest_size=16).hexdigest()

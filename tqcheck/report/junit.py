@@ -1,0 +1,95 @@
+"""JUnit's XML, which nearly every build server shows: a suite for each file, a test for each finding."""
+
+from __future__ import annotations
+
+import re
+from typing import TextIO
+from xml.etree import ElementTree as ET
+
+from tqcheck.engine import Checked
+from tqcheck.report import Style
+from tqcheck.report.display import escaped
+from tqcheck.report.survey import Survey
+from tqcheck.report.told import Told, told
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no way to say."""
+
+
+def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - this report has one look
+    """Write one document; what fails the run is a failure, what people agreed to live with is skipped, the rest passes."""
+    root = ET.Element("testsuites", name="tqcheck")
+    for checked in survey.files:
+        _suite(root, checked, survey)
+    if survey.breaches:
+        _gates(root, survey)
+    if survey.problems:
+        _problems(root, survey)
+    for suite in root:
+        _count(suite, list(suite.iter("testcase")))
+        properties = ET.Element("properties")
+        ET.SubElement(properties, "property", name="signature", value=_text(survey.signature))
+        suite.insert(0, properties)
+    _count(root, list(root.iter("testcase")))
+    ET.indent(root)
+    out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+    out.write(ET.tostring(root, encoding="unicode"))
+    out.write("\n")
+
+
+def _suite(root: ET.Element, checked: Checked, survey: Survey) -> None:
+    path = checked.document.path
+    suite = ET.SubElement(root, "testsuite", name=_text(path))
+    limits = survey.thresholds(checked)
+    for item in told(checked):
+        finding = item.finding
+        case = _case(suite, path, f"{finding.rule.id} {item.line}:{item.column}")
+        if item.hidden:
+            ET.SubElement(case, "skipped", message=_text(f"{item.hidden.by}: {item.hidden.reason}".rstrip(": ")))
+        elif limits.fails(finding):
+            fault = ET.SubElement(case, "failure", type=finding.severity.name, message=_text(finding.message))
+            fault.text = _text(_account(path, item))
+        else:
+            ET.SubElement(case, "system-out").text = _text(_account(path, item))
+    if not len(suite):
+        _case(suite, path, "no findings")
+
+
+def _account(path: str, item: Told) -> str:
+    finding = item.finding
+    lines = [
+        f"{path}:{item.line}:{item.column} {finding.rule.id} {finding.severity.name} ({finding.certainty.name})",
+        finding.message,
+        f"found: “{finding.text}”",
+        *([f"why: {finding.why}"] if finding.why else []),
+        *(f"fix: “{fix.text}”" if fix.text else "fix: leave it out" for fix in finding.fixes),
+    ]
+    return "\n".join(map(escaped, lines))
+
+
+def _gates(root: ET.Element, survey: Survey) -> None:
+    suite = ET.SubElement(root, "testsuite", name="thresholds")
+    for breach in survey.breaches:
+        case = _case(suite, breach.path, breach.gate)
+        ET.SubElement(case, "failure", type=breach.gate, message=_text(str(breach)))
+
+
+def _problems(root: ET.Element, survey: Survey) -> None:
+    suite = ET.SubElement(root, "testsuite", name="problems")
+    for problem in survey.problems:
+        case = _case(suite, problem.path or "tqcheck", f"line {problem.line}" if problem.line else "run")
+        ET.SubElement(case, "error", type="problem", message=_text(str(problem)))
+
+
+def _case(suite: ET.Element, path: str, name: str) -> ET.Element:
+    return ET.SubElement(suite, "testcase", classname=_text(path), name=_text(name))
+
+
+def _count(element: ET.Element, cases: list[ET.Element]) -> None:
+    element.set("tests", str(len(cases)))
+    for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        element.set(name, str(sum(case.find(tag) is not None for case in cases)))
+
+
+def _text(text: str) -> str:
+    return _NO_XML.sub("\ufffd", text if "\n" in text else escaped(text))

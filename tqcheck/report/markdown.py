@@ -1,0 +1,96 @@
+"""A summary in Markdown: for a pull request's comment, or the page of a workflow's run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from tqcheck.engine import Checked
+from tqcheck.gates import FEWEST, per_1000, score
+from tqcheck.model import Rule
+from tqcheck.report import Style
+from tqcheck.report.inert import code, prose
+from tqcheck.report.survey import Survey, rules
+from tqcheck.report.tally import Tally, severities
+from tqcheck.report.told import Told, relative, visible
+
+_ROOM = 60_000
+"""Code points that rows may take in all: a comment on GitHub holds 65,536 characters, and says nothing if it is longer."""
+_LONGEST = 200
+"""Code points of an article's words that are told."""
+Row = Sequence[str]
+
+
+def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - this report has one look
+    """Write what came of a run, the files, the gravest findings, and what their rules say."""
+    files = list(survey.files)
+    found = [(checked, told) for checked in files for told in visible(checked)]
+    found.sort(key=lambda item: (-item[1].finding.severity, -item[1].finding.certainty))
+    out.write(f"## tqcheck: {'passed' if survey.passes and not survey.problems else 'failed'}\n\n{_outcome(survey.tally)}\n\n")
+    out.writelines(f"* {prose(str(fault))}\n" for fault in (*survey.breaches, *survey.problems))
+    with_findings = [checked for checked in files if checked.findings]
+    room = _table(
+        out, ("file", "words", "findings", "per 1,000 words", "score"), _files(with_findings, survey), _ROOM // 4, "files"
+    )
+    heads = ("place", "rule", "severity", "found", "better")
+    room = _table(out, heads, (_finding(*item) for item in found), room + _ROOM // 2, "findings")
+    _reasons(out, rules(with_findings).values(), room + _ROOM // 4)
+    out.write(f"\n<sub>{code(survey.signature)}</sub>\n")
+
+
+def _outcome(tally: Tally) -> str:
+    where = f"in {tally.files:,} file{'s' * (tally.files != 1)} ({tally.words:,} words)"
+    if not tally.findings:
+        told = f"No findings {where}."
+    else:
+        levels = ", ".join(f"{count:,} {level}" for level, count in severities(tally))
+        told = f"**{tally.findings:,} finding{'s' * (tally.findings != 1)}** {where}: {levels}."
+    more = [
+        f"{count:,} {name}." for count, name in ((tally.known, "known from the baseline"), (tally.suppressed, "suppressed"))
+    ]
+    return " ".join([told, *(text for text in more if not text.startswith("0 "))])
+
+
+def _table(out: TextIO, heads: Row, rows: Iterable[Row], room: int, what: str) -> int:
+    """Write rows as long as there is room for them, and how many are left out; returns the room that is left."""
+    written = left = 0
+    for row in rows:
+        line = f"| {' | '.join(row)} |\n"
+        if left or len(line) > room:
+            left += 1
+            continue
+        if not written:
+            out.write(f"\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}\n")
+        out.write(line)
+        room, written = room - len(line), written + 1
+    if left:
+        out.write(f"\n… and {left:,} more {what}.\n")
+    return room
+
+
+def _files(files: Iterable[Checked], survey: Survey) -> Iterator[Row]:
+    for checked in sorted(files, key=lambda checked: -len(checked.findings)):
+        density, reached = "", ""
+        if checked.words >= FEWEST:
+            density = f"{per_1000(len(checked.findings), checked.words):.1f}"
+            reached = f"{score(checked.findings, checked.words, survey.gates.penalties):.1f}"
+        path = code(relative(checked.document.path))
+        yield path, f"{checked.words:,}", f"{len(checked.findings):,}", density, reached
+
+
+def _finding(checked: Checked, told: Told) -> Row:
+    finding = told.finding
+    place = code(f"{relative(checked.document.path)}:{told.line}")
+    better = code(_cut(finding.fixes[0].text)) or "leave it out" if finding.fixes else ""
+    return place, code(finding.rule.id), finding.severity.name, code(_cut(finding.text)), better
+
+
+def _reasons(out: TextIO, used: Iterable[Rule], room: int) -> None:
+    """Write what the rules say, folded away."""
+    lines = [f"* {code(rule.id)}: {prose(rule.why)}\n" for rule in used if rule.why]
+    if lines and sum(map(len, lines)) <= room:
+        out.write(f"\n<details><summary>What the rules say</summary>\n\n{''.join(lines)}\n</details>\n")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -1,0 +1,65 @@
+"""Findings with what nearly every report tells of them: their place in the file, and what to know them by."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from tqcheck.engine import Checked
+from tqcheck.fingerprint import Fingerprints
+from tqcheck.model import Finding
+from tqcheck.suppress import Hidden
+
+
+class Told(NamedTuple):
+    """A finding in its file. `start` and `end` are code points of the decoded file; lines and columns count from 1.
+
+    `number` counts the findings of the file that have the same fingerprint; `hidden` tells why one is not told to people.
+    """
+
+    finding: Finding
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    fingerprint: str
+    number: int
+    hidden: Hidden | None
+
+
+def told(checked: Checked) -> Iterator[Told]:
+    """All findings of a file in the order of the text, hidden ones too."""
+    document = checked.document
+    hidden = {id(item.finding): item for item in checked.hidden}
+    everything = (*checked.findings, *(item.finding for item in checked.hidden))
+    placed = [(document.range(finding.segment, finding.span), finding) for finding in everything]
+    fingerprint, counts = Fingerprints().of, dict[str, int]()
+    for (start, end), finding in sorted(placed, key=lambda item: item[0]):
+        known_by = fingerprint(finding)
+        counts[known_by] = counts.get(known_by, 0) + 1
+        places = (*document.position(start), *document.position(end))
+        yield Told(finding, start, end, *places, known_by, counts[known_by], hidden.get(id(finding)))
+
+
+def visible(checked: Checked) -> Iterator[Told]:
+    """The findings of a file that are told to people, in the order of the text."""
+    return (item for item in told(checked) if item.hidden is None)
+
+
+def relative(path: str) -> str:
+    """A path as other programs want it: from the current folder where it lies inside, with slashes, without `./`."""
+    try:
+        return Path(os.path.normpath(Path(path).absolute())).relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return Path(path).as_posix()
+
+
+def uri(path: str) -> str:
+    """A path as a URI reference, relative where it lies in the current folder."""
+    short = relative(path)
+    return quote(os.fsencode(short)) if not short.startswith("/") else f"file://{quote(os.fsencode(short))}"
