@@ -15,9 +15,11 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 from jsonschema import Draft4Validator, Draft202012Validator
 from jsonschema.protocols import Validator
+from junitparser import JUnitXml
 
 # --- JSON ---
 
@@ -247,3 +249,102 @@ def _fix(fix: dict[str, Any], run: dict[str, Any]) -> None:
 def _inserted(replacement: dict[str, Any]) -> str:
     text: str = replacement.get("insertedContent", {}).get("text", "")
     return text
+
+
+# --- JUnit ---
+
+JUNIT_BYTES = 30_000_000
+JUNIT_CASES = 500_000
+_COUNTS = {"tests", "failures", "errors"}
+_ATTRIBUTES = {
+    "testsuites": ({"name", "time"} | _COUNTS, set()),
+    "testsuite": (
+        {"name", "time", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url", "group"} | _COUNTS,
+        {"name"} | _COUNTS,
+    ),
+    "testcase": ({"name", "classname", "time", "group", "file", "line"}, {"name", "classname"}),
+    "failure": ({"type", "message"}, set()),
+    "error": ({"type", "message"}, set()),
+    "skipped": ({"type", "message"}, set()),
+    "properties": (set[str](), set[str]()),
+    "property": ({"name", "value"}, {"name", "value"}),
+    "system-out": (set[str](), set[str]()),
+    "system-err": (set[str](), set[str]()),
+}
+"""What may and what must stand on an element."""
+_OUTCOMES = {"failure", "error", "skipped"}
+_CHILDREN = {
+    "testsuites": {"testsuite"},
+    "testsuite": {"testcase", "properties", "system-out", "system-err"},
+    "testcase": _OUTCOMES | {"system-out", "system-err"},
+    "properties": {"property"},
+}
+_KINDS = {"Failure": "failure", "Error": "error", "Skipped": "skipped"}
+
+
+def junit(text: str) -> list[dict[str, Any]]:
+    """The suites in text, read by junitparser, their structure such as the xUnit plugin of Jenkins and GitLab take.
+
+    Structure: junit-10.xsd of jenkinsci/xunit-plugin, and `file` and `line` on a test case, which it does not know but
+    GitLab and CircleCI read. GitLab shows one outcome of a case, by its content, and of cases that share suite, class
+    and name but one: https://docs.gitlab.com/ci/testing/unit_test_reports/
+    """
+    data = text.encode()
+    assert len(data) < JUNIT_BYTES, "larger than GitLab takes"
+    assert re.match(r"<\?xml [^>]*encoding=[\"'](?i:utf-8)[\"']", text), "the declaration does not tell that it is UTF-8"
+    try:
+        root = ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        raise AssertionError(f"not XML: {error}") from error
+    assert root.tag == "testsuites", f"the root is {root.tag}"
+    _element(root)
+    for element in root.iter():
+        if element.tag in {"testsuites", "testsuite"}:
+            _counts(element)
+    suites = [_suite(suite) for suite in JUnitXml.fromstring(data)]
+    assert sum(len(suite["cases"]) for suite in suites) <= JUNIT_CASES, "more cases than GitLab takes"
+    keys = [(suite["name"], case["classname"], case["name"]) for suite in suites for case in suite["cases"]]
+    twice = [key for key in sorted(set(keys)) if keys.count(key) > 1] if len(set(keys)) < len(keys) else []
+    assert not twice, f"GitLab would show but one of {twice}"
+    return suites
+
+
+def _element(element: ElementTree.Element) -> None:
+    may, must = _ATTRIBUTES[element.tag]
+    assert must <= set(element.attrib) <= may, f"{element.tag} has the attributes {sorted(element.attrib)}"
+    seconds = element.get("time", "0")
+    assert re.fullmatch(r"\d+(\.\d*)?", seconds), f"{element.tag}: time {seconds}"
+    for child in element:
+        assert child.tag in _CHILDREN.get(element.tag, ()), f"{child.tag} stands in {element.tag}"
+        assert not (child.tail or "").strip(), f"text in {element.tag}: {child.tail!r}"
+        _element(child)
+    assert element.tag not in _CHILDREN or not (element.text or "").strip(), f"text in {element.tag}: {element.text!r}"
+
+
+def _counts(element: ElementTree.Element) -> None:
+    counted = {
+        "tests": len(list(element.iter("testcase"))),
+        "failures": len(list(element.iter("failure"))),
+        "errors": len(list(element.iter("error"))),
+        "skipped": len(list(element.iter("skipped"))),
+    }
+    for key in counted.keys() & element.keys():
+        assert element.get(key) == str(counted[key]), f"{element.tag} tells {key}={element.get(key)}, not {counted[key]}"
+
+
+def _suite(suite: Any) -> dict[str, Any]:
+    cases = [_case(case) for case in suite]
+    return {"name": suite.name, "cases": cases, "properties": {entry.name: entry.value for entry in suite.properties()}}
+
+
+def _case(case: Any) -> dict[str, Any]:
+    assert case.name and case.classname, f"a case without a name: {case.classname} {case.name}"
+    results = [
+        {"kind": _KINDS[type(entry).__name__], "type": entry.type, "message": entry.message, "text": entry.text}
+        for entry in case.result
+    ]
+    assert len(results) <= 1, f"{case.name}: GitLab would show one of {len(results)} outcomes"
+    for result in results:
+        assert (result["text"] or "").strip(), f"{case.name}: GitLab shows what stands in {result['kind']}: nothing"
+    attributes = {key: case._elem.get(key) for key in ("file", "line")}
+    return {"name": case.name, "classname": case.classname, **attributes, "result": results[0] if results else None}

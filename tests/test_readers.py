@@ -220,3 +220,84 @@ def test_a_log_larger_than_github_takes_is_refused(monkeypatch):
     monkeypatch.setattr(readers, "SARIF_GZIPPED", 100)
     with pytest.raises(AssertionError, match="larger"):
         readers.sarif(json.dumps(LOG))
+
+
+# --- JUnit ---
+
+JUNIT = """<?xml version="1.0" encoding="UTF-8"?>
+<testsuites tests="3" failures="1" errors="0">
+  <testsuite name="tqcheck" tests="3" failures="1" errors="0" skipped="1" time="0.012">
+    <properties><property name="version" value="1"/></properties>
+    <testcase name="1:2 format/ordinal" classname="a.md" file="a.md" line="1">
+      <failure type="format/ordinal" message="a &lt; b">1:2 “2e” &amp;#10; ]]&gt;</failure>
+    </testcase>
+    <testcase name="b.md" classname="b.md" time="1"/>
+    <testcase name="c.md" classname="c.md"><skipped>Not French.</skipped></testcase>
+  </testsuite>
+</testsuites>
+"""
+
+
+def test_suites_are_returned():
+    [suite] = readers.junit(JUNIT)
+    assert (suite["name"], suite["properties"]) == ("tqcheck", {"version": "1"})
+    one, two, three = suite["cases"]
+    failure = {"kind": "failure", "type": "format/ordinal", "message": "a < b", "text": "1:2 “2e” &#10; ]]>"}
+    assert one == {"name": "1:2 format/ordinal", "classname": "a.md", "file": "a.md", "line": "1", "result": failure}
+    assert two == {"name": "b.md", "classname": "b.md", "file": None, "line": None, "result": None}
+    assert three["result"]["kind"] == "skipped"
+
+
+def test_a_report_may_have_no_suite():
+    assert readers.junit('<?xml version="1.0" encoding="utf-8"?><testsuites tests="0" failures="0" errors="0"/>') == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (' encoding="UTF-8"', ""),
+        ("UTF-8", "ISO-8859-1"),
+        ("</testsuites>", ""),
+        ("“2e”", "\x07"),
+        ("“2e”", "&#7;"),
+        ("“2e”", "\ufffe"),
+        ("“2e”", "<b>"),
+        ("a &lt; b", "a < b"),
+        ("testsuites", "suites"),
+        ('<testsuites tests="3"', '<testsuites tests="2"'),
+        ('<testsuites tests="3" failures="1"', '<testsuites tests="3" failures="0"'),
+        ('<testsuites tests="3"', '<testsuites skipped="1" tests="3"'),
+        ('skipped="1"', 'skipped="0"'),
+        ('"tqcheck" tests="3"', '"tqcheck" tests="4"'),
+        ('name="tqcheck" ', ""),
+        ('errors="0" skipped', "skipped"),
+        ('time="0.012"', 'time="12 ms"'),
+        ("<properties>", "<properties>version"),
+        ('classname="b.md"', 'classname="b.md" severity="major"'),
+        (' classname="b.md"', ""),
+        ('name="b.md"', 'name=""'),
+        ('name="b.md" classname="b.md"', 'name="1:2 format/ordinal" classname="a.md"'),
+        ("<skipped>", "<note/><skipped>"),
+        ('skipped="1" time="0.012"', 'skipped="2"'),
+        ("Not French.", "<b>Not</b> French."),
+        ("Not French.", " "),
+        ("<skipped>", "Well, <skipped>"),
+        ("</skipped>", "</skipped> Well."),
+    ],
+)
+def test_suites_that_are_wrong_are_refused(old, new):
+    assert old in JUNIT
+    with pytest.raises(AssertionError):
+        readers.junit(JUNIT.replace(old, new))
+
+
+def test_a_case_with_two_outcomes_is_refused():
+    with pytest.raises(AssertionError, match="one of 2 outcomes"):
+        readers.junit(JUNIT.replace('skipped="1"', 'skipped="2"').replace("<skipped>", "<skipped>Twice.</skipped><skipped>"))
+
+
+@pytest.mark.parametrize(("name", "value"), [("JUNIT_BYTES", 100), ("JUNIT_CASES", 2)])
+def test_suites_larger_than_gitlab_takes_are_refused(name, value, monkeypatch):
+    monkeypatch.setattr(readers, name, value)
+    with pytest.raises(AssertionError, match="GitLab takes"):
+        readers.junit(JUNIT)
