@@ -348,3 +348,70 @@ def _case(case: Any) -> dict[str, Any]:
         assert (result["text"] or "").strip(), f"{case.name}: GitLab shows what stands in {result['kind']}: nothing"
     attributes = {key: case._elem.get(key) for key in ("file", "line")}
     return {"name": case.name, "classname": case.classname, **attributes, "result": results[0] if results else None}
+
+
+# --- GitLab ---
+
+_GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "minLength": 1},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path"],
+                "properties": {
+                    "path": {"type": "string"},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"$ref": "#/$defs/line"}, "end": {"$ref": "#/$defs/line"}},
+                    },
+                    "positions": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"$ref": "#/$defs/position"}, "end": {"$ref": "#/$defs/position"}},
+                    },
+                },
+                "oneOf": [{"required": ["lines"]}, {"required": ["positions"]}],
+            },
+        },
+    },
+    "$defs": {
+        "line": {"type": "integer", "minimum": 1},
+        "position": {
+            "type": "object",
+            "required": ["line"],
+            "properties": {"line": {"$ref": "#/$defs/line"}, "column": {"$ref": "#/$defs/line"}},
+        },
+    },
+}
+
+
+def gitlab(text: str) -> list[dict[str, Any]]:
+    """The entries of a code quality report, such as GitLab documents them and its parser keeps them.
+
+    https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format. The parser (CodeClimate in gitlabhq/gitlabhq)
+    takes no byte order mark, stops at the first entry that is wrong, and keeps one entry of a fingerprint.
+    """
+    entries: list[dict[str, Any]] = json_document(text, _GITLAB)
+    prints = [entry["fingerprint"] for entry in entries]
+    assert len(set(prints)) == len(prints), "GitLab would keep one of the entries with the same fingerprint"
+    for entry in entries:
+        location = entry["location"]
+        _relative(location["path"])
+        _span(location.get("lines", {}), location.get("positions", {}))
+    return entries
+
+
+def _span(lines: dict[str, int], positions: dict[str, dict[str, int]]) -> None:
+    if "end" in lines:
+        assert lines["begin"] <= lines["end"], f"lines that end before they begin: {lines}"
+    if "end" in positions:
+        begin, end = ((place["line"], place.get("column", 1)) for place in (positions["begin"], positions["end"]))
+        assert begin <= end, f"positions that end before they begin: {positions}"

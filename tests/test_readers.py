@@ -301,3 +301,53 @@ def test_suites_larger_than_gitlab_takes_are_refused(name, value, monkeypatch):
     monkeypatch.setattr(readers, name, value)
     with pytest.raises(AssertionError, match="GitLab takes"):
         readers.junit(JUNIT)
+
+
+# --- GitLab ---
+
+ENTRY = {
+    "description": "“2e” is a French ordinal.",
+    "check_name": "format/ordinal",
+    "fingerprint": "39fa2ee980eb94b0",
+    "severity": "minor",
+    "location": {"path": "news/l’été 1.md", "lines": {"begin": 3, "end": 3}},
+}
+AT = {"path": "a.md", "positions": {"begin": {"line": 3, "column": 5}, "end": {"line": 3, "column": 7}}}
+ENTRIES = [ENTRY, ENTRY | {"fingerprint": "other", "severity": "blocker", "location": AT}]
+
+
+def test_entries_are_returned():
+    assert readers.gitlab(json.dumps(ENTRIES)) == ENTRIES
+    assert readers.gitlab("[]") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        *(((0, key), GONE) for key in ENTRY),
+        *(((0, key), "") for key in ENTRY),
+        ((0, "severity"), "warning"),
+        ((0, "severity"), "Minor"),
+        ((0, "fingerprint"), 1),
+        ((0, "fingerprint"), "other"),
+        *(((0, "location", "path"), path) for path in ["", "./a.md", "/a.md", "../a.md", "a/../b.md", "C:/a.md", "a\\b.md", 1]),
+        ((0, "location", "path"), GONE),
+        ((0, "location", "lines"), GONE),
+        ((0, "location", "lines"), {}),
+        ((0, "location", "lines", "begin"), 0),
+        ((0, "location", "lines", "begin"), 4),
+        ((0, "location", "lines", "begin"), "3"),
+        ((0, "location", "positions"), AT["positions"]),
+        ((1, "location", "positions", "begin", "column"), 8),
+        ((1, "location", "positions", "begin"), 3),
+    ],
+)
+def test_entries_that_are_wrong_are_refused(path, value):
+    with pytest.raises(WRONG):
+        readers.gitlab(changed(ENTRIES, path, value))
+
+
+@pytest.mark.parametrize("text", ["", "{}", json.dumps(ENTRY), "\ufeff[]", "[null]", json.dumps(ENTRIES) + "\n" + "[]"])
+def test_what_is_no_array_of_entries_is_refused(text):
+    with pytest.raises(WRONG):
+        readers.gitlab(text)
