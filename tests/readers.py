@@ -10,10 +10,11 @@ import gzip
 import hashlib
 import json
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
@@ -415,3 +416,135 @@ def _span(lines: dict[str, int], positions: dict[str, dict[str, int]]) -> None:
     if "end" in positions:
         begin, end = ((place["line"], place.get("column", 1)) for place in (positions["begin"], positions["end"]))
         assert begin <= end, f"positions that end before they begin: {positions}"
+
+
+# --- GitHub ---
+
+GITHUB_PER_STEP = 10
+"""Errors, warnings and notices each: the runner hands on the first ten of a kind and only logs the rest."""
+GITHUB_PER_JOB = 50
+"""Annotations of all its steps together."""
+GITHUB_MESSAGE = 4096
+"""UTF-16 code units; the runner cuts what is longer."""
+GITHUB_TITLE = 255
+"""Characters, in the checks API, which takes annotations in; a message may have 64 KB there."""
+GITHUB_ANNOTATIONS = frozenset({"error", "warning", "notice"})
+GITHUB_COMMANDS = GITHUB_ANNOTATIONS | frozenset(
+    "add-mask add-matcher add-path debug echo endgroup group remove-matcher save-state set-env set-output stop-commands".split()
+)
+_ESCAPED = {
+    "data": {"%0D": "\r", "%0A": "\n", "%25": "%"},
+    "property": {"%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%"},
+    "old": {"%3B": ";", "%0D": "\r", "%0A": "\n", "%5D": "]", "%25": "%"},
+}
+"""In the order they are undone: what %25 hides is not undone twice."""
+_SPACE = "\t\n\v\f\r\x85" + "".join(
+    char for char in map(chr, range(0x10000)) if unicodedata.category(char) in {"Zs", "Zl", "Zp"}
+)
+"""What .NET trims: not what Python does."""
+_END = re.compile(
+    ":[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*:"
+)
+"""Two colons, as .NET finds them where it compares by culture: characters without weight may stand between them."""
+_PROPERTY = re.compile("=*+([^=]++)=++(.+)", re.DOTALL)
+
+
+class Annotation(NamedTuple):
+    """A command the runner obeys: an annotation where its kind is error, warning or notice."""
+
+    kind: str
+    properties: dict[str, str]
+    message: str
+
+
+def github(text: str) -> list[Annotation]:
+    """The commands GitHub's runner would obey in the output of a step, in order; never fewer than it would.
+
+    Grammar: src/Runner.Common/ActionCommand.cs and src/Runner.Worker/ActionCommandManager.cs of actions/runner. A line ends
+    with LF, CR or both. `::command key=value,…::data` may stand after white space only; if it is not such a command,
+    `##[command key=value;…]data` may stand anywhere, of which the first of a line counts. Names are those the runner knows,
+    in any case. After `::stop-commands::token`, it waits for `::token::`. Documented limits, of which the runner tells
+    nobody that they are passed: 10 errors, 10 warnings and 10 notices of a step, 50 annotations of a job
+    (https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md#limitations,
+    https://docs.github.com/en/rest/checks/runs); a message is cut at 4,096 UTF-16 code units (ExecutionContext.cs).
+    """
+    found, token = [], ""
+    for line in re.split("\r\n|\r|\n", text):
+        command = _command(line, GITHUB_COMMANDS | {token.lower()})
+        if command is None or (token and command.kind != token.lower()):
+            continue
+        if token:
+            token = ""
+            continue
+        found.append(command)
+        if command.kind == "stop-commands" and command.message.lower() not in GITHUB_COMMANDS | {"", "pause-logging"}:
+            token = command.message
+    return found
+
+
+def _command(line: str, known: frozenset[str]) -> Annotation | None:
+    trimmed = line.lstrip(_SPACE)
+    end = _END.search(trimmed, 2)
+    if trimmed.startswith("::") and end:
+        found = _parsed(trimmed[2 : end.start()], trimmed[end.start() + 2 :], known, old=False)
+        if found:
+            return found
+    start = line.find("##[")
+    stop = line.find("]", start)
+    return _parsed(line[start + 3 : stop], line[stop + 1 :], known, old=True) if 0 <= start < stop else None
+
+
+def _parsed(info: str, data: str, known: frozenset[str], *, old: bool) -> Annotation | None:
+    name, _, rest = info.partition(" ")
+    if not name or name.lower() not in known:
+        return None
+    properties: dict[str, str] = {}
+    for entry in rest.split(";") if old else rest.strip(_SPACE).split(","):
+        if pair := _PROPERTY.fullmatch(entry):
+            key = next((key for key in properties if key.lower() == pair[1].lower()), pair[1])
+            properties[key] = _unescaped(pair[2], "old" if old else "property")
+    return Annotation(name.lower(), properties, _unescaped(data, "old" if old else "data"))
+
+
+def _unescaped(text: str, table: str) -> str:
+    for escape, char in _ESCAPED[table].items():
+        text = text.replace(escape, char)
+    return text
+
+
+def github_annotations(text: str) -> list[Annotation]:
+    """The annotations in text, which holds no other command, each such as is shown whole, where it says, and is not dropped."""
+    found = github(text)
+    for kind in {annotation.kind for annotation in found}:
+        assert kind in GITHUB_ANNOTATIONS, f"the runner would obey {kind}"
+        count = sum(annotation.kind == kind for annotation in found)
+        assert count <= GITHUB_PER_STEP, f"of {count} annotations of the kind {kind}, GitHub shows {GITHUB_PER_STEP}"
+    for annotation in found:
+        _annotation(annotation)
+    return found
+
+
+def _annotation(annotation: Annotation) -> None:
+    message, properties = annotation.message, annotation.properties
+    assert message.strip(), f"an annotation without a message: {annotation}"
+    assert len(message.encode("utf-16-le", "surrogatepass")) <= 2 * GITHUB_MESSAGE, (
+        f"a message the runner cuts: {message[:80]}…"
+    )
+    assert len(properties.get("title", "")) <= GITHUB_TITLE, f"a title the checks API does not take: {properties['title']}"
+    unknown = set(properties) - {"file", "line", "endLine", "col", "endColumn", "title"}
+    assert not unknown, f"properties GitHub does not know: {sorted(unknown)}"
+    if "file" in properties:
+        _relative(properties["file"])
+    numbers = {key: properties[key] for key in ("line", "endLine", "col", "endColumn") if key in properties}
+    assert all(re.fullmatch("[1-9][0-9]*", number) for number in numbers.values()), f"not line and column numbers: {numbers}"
+    _numbers({key: int(number) for key, number in numbers.items()})
+
+
+def _numbers(at: dict[str, int]) -> None:
+    """Refuse what the runner drops (ValidateLinesAndColumns)."""
+    assert "line" in at or not at, f"the line is missing: {at}"
+    assert "col" in at or "endColumn" not in at, f"the column is missing: {at}"
+    assert at.get("line", 0) <= at.get("endLine", at.get("line", 0)), f"the last line stands before the first: {at}"
+    one = at.get("endLine", at.get("line")) == at.get("line")
+    assert one or "col" not in at, f"columns are dropped where there are several lines: {at}"
+    assert at.get("col", 0) <= at.get("endColumn", at.get("col", 0)), f"the last column stands before the first: {at}"

@@ -4,6 +4,7 @@ from copy import deepcopy
 import pytest
 import readers
 from jsonschema import ValidationError
+from readers import Annotation
 
 WRONG = (AssertionError, ValidationError)
 GONE = object()
@@ -351,3 +352,110 @@ def test_entries_that_are_wrong_are_refused(path, value):
 def test_what_is_no_array_of_entries_is_refused(text):
     with pytest.raises(WRONG):
         readers.gitlab(text)
+
+
+# --- GitHub ---
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("::error::Stop.", Annotation("error", {}, "Stop.")),
+        ("::notice::", Annotation("notice", {}, "")),
+        ("  \t\u00a0\u2003\u0085::WARNING file=a.md::b", Annotation("warning", {"file": "a.md"}, "b")),
+        (
+            "::error file=a%2Cb%3A c.md,line=1,title=x=y::50%25 %0A%0D%3A :: ##[debug]",
+            Annotation("error", {"file": "a,b: c.md", "line": "1", "title": "x=y"}, "50% \n\r%3A :: ##[debug]"),
+        ),
+        ("::error title=%250A::%250A", Annotation("error", {"title": "%0A"}, "%0A")),
+        (
+            "::error ,,=line==1=,FILE=a,file=b, col =2,end=,==::",
+            Annotation("error", {"line": "1=", "FILE": "b", " col ": "2"}, ""),
+        ),
+        ("::error x=:::y", Annotation("error", {}, ":y")),
+        ("::error :\u00ad:y", Annotation("error", {}, ":y")),
+        ("text ##[error]b", Annotation("error", {}, "b")),
+        (":: ##[warning line=1;title=a%3Bb%5D%3A]%5D%3Bc", Annotation("warning", {"line": "1", "title": "a;b]%3A"}, "];c")),
+        ("::unknown::##[group]b", Annotation("group", {}, "b")),
+        ("::add-mask::the", Annotation("add-mask", {}, "the")),
+        ("::set-output name=a::b", Annotation("set-output", {"name": "a"}, "b")),
+    ],
+)
+def test_a_command_the_runner_obeys_is_returned(text, command):
+    assert readers.github(text) == [command]
+    assert readers.github(f"before\r\n{text}\rafter\n") == [command]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "::error",
+        "::error:Stop.",
+        ":: error::Stop.",
+        "::errors::Stop.",
+        "::::Stop.",
+        "He said ::error::Stop.",
+        "\u200b::error::Stop.",
+        "\x1c::error::Stop.",
+        "::error file=a.md",
+        "## [error]Stop.",
+        "##[error Stop.",
+        "##[ error]Stop.",
+        "]##[error",
+        "##[x] ##[error]Only the first counts.",
+        "%3A%3Aerror::Stop.",
+        "a\u2028::error::Stop.",
+        "::internal-set-repo-path::x",
+    ],
+)
+def test_what_the_runner_does_not_obey_is_not_returned(text):
+    assert readers.github(text) == []
+
+
+def test_commands_between_a_stop_and_its_token_are_not_obeyed():
+    text = "::stop-commands::Token\n::error::a\n##[error]b\nthe ##[token]x\n::error::c\n::stop-commands::debug\n::error::d"
+    kinds = [(command.kind, command.message) for command in readers.github(text)]
+    assert kinds == [("stop-commands", "Token"), ("error", "c"), ("stop-commands", "debug"), ("error", "d")]
+
+
+GOOD = "::error file=news/l’été.md,line=3,endLine=3,col=5,endColumn=7,title=calque/mill::“50%25” is not.%0AWhy."
+
+
+def test_annotations_are_returned():
+    at = {"file": "news/l’été.md", "line": "3", "endLine": "3", "col": "5", "endColumn": "7", "title": "calque/mill"}
+    assert readers.github_annotations(f"{GOOD}\n\n2 findings\n") == [Annotation("error", at, "“50%” is not.\nWhy.")]
+    assert (
+        len(readers.github_annotations("\n".join(["::error::a"] * 10 + ["::warning::a"] * 10 + ["::notice file=a.md::a"] * 10)))
+        == 30
+    )
+    assert readers.github_annotations("::notice file=a.md,line=1,endLine=3::" + "a" * 4096)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD.replace("“", "\n::debug::"),
+        GOOD.replace("“", "\r##[add-mask]"),
+        f"{GOOD}\nHe wrote ##[group]",
+        "\n".join([GOOD] * 11),
+        GOOD.replace("news", "/news"),
+        GOOD.replace("news", "./news"),
+        GOOD.replace("line=3", "line=0"),
+        GOOD.replace("line=3", "line=three"),
+        GOOD.replace("line=3,", ""),
+        GOOD.replace("endLine=3", "endLine=2"),
+        GOOD.replace("endLine=3", "endLine=4"),
+        GOOD.replace("col=5,", ""),
+        GOOD.replace("endColumn=7", "endColumn=4"),
+        GOOD.replace("endColumn", "endCol"),
+        GOOD.replace("calque", "c" * 256),
+        GOOD + "a" * 4096,
+        "::error::" + "😀" * 2049,
+        "::error file=a.md::",
+        "::error::%0A",
+    ],
+)
+def test_annotations_that_are_wrong_are_refused(text):
+    with pytest.raises(AssertionError):
+        readers.github_annotations(text)
