@@ -14,6 +14,8 @@ from tqcheck.report.told import Told, told
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to say."""
+_OUTCOMES = (("failures", "failure"), ("errors", "error"), ("skipped", "skipped"))
+"""What is counted, and the element that stands for it; for all suites together the format has no number skipped."""
 
 
 def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - this report has one look
@@ -26,11 +28,11 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
     if survey.problems:
         _problems(root, survey)
     for suite in root:
-        _count(suite, list(suite.iter("testcase")))
+        _count(suite, *_OUTCOMES)
         properties = ET.Element("properties")
         ET.SubElement(properties, "property", name="signature", value=_text(survey.signature))
         suite.insert(0, properties)
-    _count(root, list(root.iter("testcase")))
+    _count(root, *_OUTCOMES[:2])
     ET.indent(root)
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     out.write(ET.tostring(root, encoding="unicode"))
@@ -85,9 +87,10 @@ def _case(suite: ET.Element, path: str, name: str) -> ET.Element:
     return ET.SubElement(suite, "testcase", classname=_text(path), name=_text(name))
 
 
-def _count(element: ET.Element, cases: list[ET.Element]) -> None:
+def _count(element: ET.Element, *outcomes: tuple[str, str]) -> None:
+    cases = list(element.iter("testcase"))
     element.set("tests", str(len(cases)))
-    for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+    for name, tag in outcomes:
         element.set(name, str(sum(case.find(tag) is not None for case in cases)))
 
 

@@ -23,7 +23,6 @@ _PRECISION = {Certainty.possible: "medium", Certainty.likely: "high", Certainty.
 _RANKS = {Certainty.possible: 50.0, Certainty.likely: 80.0, Certainty.certain: 95.0}
 _KINDS = {"comment": "inSource", "exception": "external"}
 _ROOT = "%SRCROOT%"
-_PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 
 def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - this report has one look
@@ -108,10 +107,7 @@ def _results(checked: Checked, places: Mapping[str, int], survey: Survey) -> Ite
             "locations": [
                 {"physicalLocation": {"artifactLocation": _location(checked.document.path), "region": _region(item)}}
             ],
-            "partialFingerprints": {
-                "primaryLocationLineHash": f"{item.fingerprint}:{item.number}",
-                "tqcheck/v1": item.fingerprint,
-            },
+            "partialFingerprints": {"tqcheck/v1": f"{item.fingerprint}:{item.number}"},
             "fixes": list(_fixes(checked.document, item)),
         }
         if has_baseline:
@@ -159,5 +155,5 @@ def _location(path: str) -> dict[str, str]:
 
 def _message(text: str) -> dict[str, str]:
     """A message in which nothing is a link or a placeholder (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
-    text = _PLACEHOLDER.sub(r"{{\1}}", escaped(text))
+    text = re.sub(r"[{}]", r"\g<0>\g<0>", escaped(text))
     return {"text": re.sub(r"[\\\[\]]", r"\\\g<0>", text) if "](" in text else text}
