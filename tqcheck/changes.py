@@ -14,7 +14,6 @@ from pathlib import Path
 from tqcheck.model import Problem
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
-_BREAK = re.compile(rb"\r\n?|\n")
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _DIFF = ("--literal-pathspecs", "diff", "--no-color", "--no-ext-diff", "--no-textconv")
 _NAMES = (*_DIFF, "--raw", "--no-abbrev", "-z", "--find-renames", "--ignore-submodules=all")
@@ -120,8 +119,8 @@ def _commit(root: str, revision: str) -> str:
     """The commit that a revision names; empty if there is none."""
     if revision.startswith("-"):
         return ""
-    done = _run(root, ("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
-    return "" if done.returncode else done.stdout.decode().strip()
+    told = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", may_end_with=1).decode().strip()
+    return told if told.isalnum() else ""  # of a range, it tells both ends
 
 
 def _is_cut(root: str, *commits: str) -> bool:
@@ -153,8 +152,8 @@ def _counted(lines: Lines, data: bytes) -> Lines:
     """Lines as findings count them: a lone carriage return ends one, which it does not for Git."""
     if not _LONE_RETURN.search(data):
         return lines
-    ends = [found.group() for found in _BREAK.finditer(data)]
-    starts = [1, *(line for line, end in enumerate(ends, 2) if end != b"\r"), len(ends) + 2]
+    rows = data.splitlines(keepends=True)
+    starts = [1, *(line for line, row in enumerate(rows, 2) if row.endswith(b"\n")), len(rows) + 1]
 
     def start(line: int) -> int:
         return starts[min(line, len(starts)) - 1]
