@@ -215,6 +215,19 @@ def test_a_shallow_clone_that_has_what_it_takes(repo: Repository, shallow: Calla
     assert told(clone.path(), "HEAD~1") == {2}
 
 
+def test_a_shallow_clone_whose_side_branches_are_cut(repo: Repository, shallow: Callable[..., Repository]) -> None:
+    repo("checkout", "-q", "-b", "side")
+    for number in range(5):
+        repo.commit(c=f"{number}\n")
+    repo("checkout", "-q", "main")
+    repo.commit(b=TEXT)
+    repo("checkout", "-q", "-b", "branch")
+    repo("merge", "-q", "-m", "merge", "side")
+    repo.commit(a=EDITED)
+    clone = shallow("--depth=4")
+    assert told(clone.path(), "main") == {2} and told(clone.path("b.txt"), "main") == set()
+
+
 # Which files
 
 
