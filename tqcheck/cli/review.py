@@ -21,7 +21,7 @@ Examples:
   tqcheck review article.md                      decide each finding; w writes, q quits, ? tells all keys
   tqcheck review drafts/ --from fr               a day's articles, known to be translated from French
   tqcheck review --only title,name drafts/       these rules and families only
-  tqcheck review --since main drafts/            findings on lines that changed since a revision
+  tqcheck review --since main drafts/            findings on lines that changed since the branch left main
   tqcheck review --findings ci.jsonl             what `tqcheck check --format jsonl` found elsewhere
   pbpaste | tqcheck review - > corrected.txt     a text from standard input, the corrected one to standard output
 
@@ -40,7 +40,9 @@ _FPS = "120"
 @options.target
 @options.rules("--only", "Review findings of these rules or families only; may be repeated.")
 @options.min_certainty
-@click.option("--since", metavar="REV", help="Only findings on lines that changed since this Git revision.")
+@click.option(
+    "--since", metavar="REV", help="Only findings on lines that changed since this Git revision, or since the branch left it."
+)
 @click.option("--findings", metavar="FILE", help="Review the findings of this file, which `check --format jsonl` wrote.")
 @click.option("--journal", metavar="FILE", help="The decision journal (default: the configuration's, else one of your own).")
 @click.option("--as", "actor", metavar="NAME", help="Your name in the journal (default: Git's, else the system's).")
