@@ -45,10 +45,11 @@ class Known(NamedTuple):
 
 @dataclass
 class _Found:
-    """A finding as a baseline would have it; `prints` are all fingerprints by which an old one is known to be the same."""
+    """A finding as a baseline would have it; `wholes` and `cuts` are its fingerprints under its rule's names, old ones too."""
 
     known: Known
-    prints: tuple[str, ...]
+    wholes: list[str]
+    cuts: list[str]
     old: bool = False
 
 
@@ -100,9 +101,11 @@ class Baseline:
         paths = self._paths(run)
         pool = _Pool({known: count for known, count in self.counts.items() if self._is_open(known.path, paths)})
         found = [list(self._found(checked)) for checked in run]
-        for anywhere in (False, True):  # each file's own come first, or a copy elsewhere would take their place
+        # A file's own come first, or a copy elsewhere would take their place; whole sentences before those that a line's end
+        # cuts, for the pieces of two sentences may be the same.
+        for anywhere, cut in product((False, True), (False, True)):
             for item in (item for here in found for item in here if not item.old):
-                item.old = pool.take(_ANYWHERE if anywhere else item.known.path, item.prints)
+                item.old = pool.take(_ANYWHERE if anywhere else item.known.path, item.cuts if cut else item.wholes, cut)
         return found, pool.left
 
     def _is_open(self, path: str, run: frozenset[str]) -> bool:
@@ -121,10 +124,10 @@ class Baseline:
         paragraphs = _Paragraphs(checked.document)
         for finding in checked.findings:
             names = (finding.rule.id, *finding.rule.aliases)
-            first, *former = (sentences.of(finding, name) for name in names)
-            whole, *wholes = (paragraphs.of(finding, name) for name in names)
-            known = Known(path, finding.rule.id, " ".join(finding.text.split()), first, whole if whole != first else "")
-            yield _Found(known, (first, whole, *former, *wholes))
+            cuts = [sentences.of(finding, name) for name in names]
+            wholes = [paragraphs.of(finding, name) or cut for name, cut in zip(names, cuts, strict=True)]
+            whole = wholes[0] if wholes[0] != cuts[0] else ""
+            yield _Found(Known(path, finding.rule.id, " ".join(finding.text.split()), cuts[0], whole), wholes, cuts)
 
 
 class _Paragraphs:
@@ -146,15 +149,16 @@ class _Pool:
 
     def __init__(self, counts: dict[Known, int]) -> None:
         self.left = Counter(counts)
-        self._by_print: dict[tuple[str, str], list[Known]] = {}
+        self._by_print: dict[tuple[str, bool, str], list[Known]] = {}
         for known in sorted(counts, reverse=True):
-            for path, name in product((known.path, _ANYWHERE), {known.fingerprint, known.paragraph} - {""}):
-                self._by_print.setdefault((path, name), []).append(known)
+            prints = (False, known.paragraph or known.fingerprint), (True, known.fingerprint)
+            for path, (cut, name) in product((known.path, _ANYWHERE), prints):
+                self._by_print.setdefault((path, cut, name), []).append(known)
 
-    def take(self, path: str, prints: Sequence[str]) -> bool:
+    def take(self, path: str, prints: Sequence[str], cut: bool) -> bool:
         """Whether a file, or ANYWHERE, has a finding of one of the fingerprints left; if so, it has one less."""
-        for name in filter(None, prints):
-            candidates = self._by_print.get((path, name), [])
+        for name in prints:
+            candidates = self._by_print.get((path, cut, name), [])
             while candidates and not self.left[candidates[-1]]:
                 candidates.pop()
             if candidates:

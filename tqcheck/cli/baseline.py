@@ -22,6 +22,8 @@ from tqcheck.config import Config
 from tqcheck.engine import Checked
 from tqcheck.model import Problem
 from tqcheck.report.display import printable
+from tqcheck.report.tally import many
+from tqcheck.report.told import relative
 from tqcheck.signature import signature
 
 _EXAMPLES = """\b
@@ -60,7 +62,7 @@ def create(paths: tuple[str, ...], file: str | None, force: bool, **options: Any
         raise Problem(str(run.path), 0, "is there already; use `tqcheck baseline update`, or --force to make it anew")
     baseline = Baseline(run.path, Counter(), seen=files.held(run.path))
     added, _ = run.update(baseline, grow=True)
-    print(f"Took in {_many(added)}: {run.path}")
+    print(f"Took in {many(added, 'finding')}: {run.shown}")
     if run.config.baseline is None:
         complain(
             f'note: `tqcheck check --baseline {run.path}` leaves them alone, as does baseline = "{run.path}" in tqcheck.toml'
@@ -76,7 +78,7 @@ def update(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
     """Make the baseline tell what files hold now: what is gone goes, what is new is taken in."""
     run = _Run(paths, file, options)
     added, dropped = run.update(_existing(run.path), grow=True)
-    print(f"Took in {_many(added)}, let go of {dropped:,}: {run.path}")
+    print(f"Took in {many(added, 'finding')}, let go of {dropped:,}: {run.shown}")
     return run.code
 
 
@@ -89,7 +91,7 @@ def prune(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
     run = _Run(paths, file, options)
     baseline = _existing(run.path)
     _, dropped = run.update(baseline, grow=False)
-    print(f"Let go of {_many(dropped)}, {baseline.counts.total():,} left: {run.path}")
+    print(f"Let go of {many(dropped, 'finding')}, {baseline.counts.total():,} left: {run.shown}")
     return run.code
 
 
@@ -106,8 +108,9 @@ def show(file: str | None, config: str | None, form: str) -> int:
         else:
             print(printable(f"{known.path}: {known.rule} “{known.text}”{f' ({count} times)' * (count > 1)}"))
     if form == "text":
-        files = len({known.path for known in baseline.counts})
-        print(f"{_many(baseline.counts.total())} in {files:,} file{'s' * (files != 1)}; {printable(baseline.signature)}")
+        paths = {known.path for known in baseline.counts}
+        total = f"{many(baseline.counts.total(), 'finding')} in {many(len(paths), 'file')}"
+        print(f"{total}; {printable(baseline.signature)}")
     return 0
 
 
@@ -119,6 +122,7 @@ class _Run:
         shared.existing(options["ledger"], "ledger", "tqcheck names learn")
         self.config = settle(options["config"], self._paths[0], **{name: options[name] for name in shared.SETTINGS})
         self.path, self.code = _path(file, self.config), 0
+        self.shown = printable(relative(str(self.path)))
 
     def update(self, baseline: Baseline, *, grow: bool) -> tuple[int, int]:
         """Check the files, bring the baseline up to date and save it; how many findings came and went."""
@@ -148,7 +152,3 @@ def _path(file: str | None, config: Config) -> Path:
 def _existing(path: Path) -> Baseline:
     shared.existing(str(path), "baseline", "tqcheck baseline create")
     return Baseline.open(path)
-
-
-def _many(count: int) -> str:
-    return f"{count:,} finding{'s' * (count != 1)}"

@@ -12,6 +12,7 @@ from tqcheck.model import Severity
 from tqcheck.report import Style
 from tqcheck.report.display import escaped
 from tqcheck.report.survey import Survey
+from tqcheck.report.tally import many
 from tqcheck.report.told import Told, relative, visible
 
 _KEPT = 10
@@ -90,7 +91,7 @@ def _line(one: _Annotation) -> str:
 def _outcome(survey: Survey) -> str:
     tally, came = survey.tally, "Passed" if survey.passes and not survey.problems else "Failed"
     lines = [
-        f"{came}: {tally.findings:,} findings in {tally.files:,} files ({tally.words:,} words).",
+        f"{came}: {many(tally.findings, 'finding')} in {many(tally.files, 'file')} ({many(tally.words, 'word')}).",
         *map(str, survey.breaches),
         *map(str, survey.problems),
         f"Signature: {survey.signature}",

@@ -47,7 +47,8 @@ def _suite(root: ET.Element, checked: Checked, survey: Survey) -> None:
         finding = item.finding
         case = _case(suite, path, f"{finding.rule.id} {item.line}:{item.column}")
         if item.hidden:
-            ET.SubElement(case, "skipped", message=_text(f"{item.hidden.by}: {item.hidden.reason}".rstrip(": ")))
+            skipped = ET.SubElement(case, "skipped", message=_text(f"{item.hidden.by}: {item.hidden.reason}".rstrip(": ")))
+            skipped.text = _text(_account(path, item))
         elif limits.fails(finding):
             fault = ET.SubElement(case, "failure", type=finding.severity.name, message=_text(finding.message))
             fault.text = _text(_account(path, item))

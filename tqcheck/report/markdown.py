@@ -11,7 +11,7 @@ from tqcheck.model import Rule
 from tqcheck.report import Style
 from tqcheck.report.inert import code, prose
 from tqcheck.report.survey import Survey, rules
-from tqcheck.report.tally import Tally, severities
+from tqcheck.report.tally import Tally, many, severities
 from tqcheck.report.told import Told, relative, visible
 
 _ROOM = 60_000
@@ -39,12 +39,12 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
 
 
 def _outcome(tally: Tally) -> str:
-    where = f"in {tally.files:,} file{'s' * (tally.files != 1)} ({tally.words:,} words)"
+    where = f"in {many(tally.files, 'file')} ({many(tally.words, 'word')})"
     if not tally.findings:
         told = f"No findings {where}."
     else:
         levels = ", ".join(f"{count:,} {level}" for level, count in severities(tally))
-        told = f"**{tally.findings:,} finding{'s' * (tally.findings != 1)}** {where}: {levels}."
+        told = f"**{many(tally.findings, 'finding')}** {where}: {levels}."
     more = [
         f"{count:,} {name}." for count, name in ((tally.known, "known from the baseline"), (tally.suppressed, "suppressed"))
     ]

@@ -71,3 +71,8 @@ def severities(counts: Tally) -> list[tuple[str, int]]:
     for (_, severity, _), count in counts.rules.items():
         found[severity] += count
     return [(level.name, found[level]) for level in reversed(Severity) if found[level]]
+
+
+def many(count: int, noun: str) -> str:
+    """A count with its noun: 1 word, 1,200 words."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable
 
 from tqcheck.model import Severity
-from tqcheck.report.tally import Tally, severities
+from tqcheck.report.tally import Tally, many, severities
 
 Paint = Callable[..., str]
 
 
 def summary(tally: Tally, paint: Paint) -> str:
     """Tell findings by severity and by family, what can be fixed, what was suppressed, which files were left alone."""
-    where = f"in {_many(tally.files, 'file')} ({_many(tally.words, 'word')})"
+    where = f"in {many(tally.files, 'file')} ({many(tally.words, 'word')})"
     lines = []
     if tally.fixed:
         lines.append(f"Fixed {tally.fixed:,}.")
@@ -22,14 +22,14 @@ def summary(tally: Tally, paint: Paint) -> str:
     else:
         lines += [*_families(tally), ""]
         levels = ", ".join(f"{count:,} {level}" for level, count in severities(tally))
-        lines.append(paint(f"{_many(tally.findings, 'finding')} {where}: {levels}.", bold=True))
+        lines.append(paint(f"{many(tally.findings, 'finding')} {where}: {levels}.", bold=True))
         lines += _fixable(tally)
     if tally.known:
         lines.append(f"{tally.known:,} known from the baseline.")
     if tally.suppressed:
         lines.append(f"{tally.suppressed:,} suppressed.")
     if tally.quiet_files:
-        lines.append(f"{_many(tally.quiet_files, 'file')} without findings not taken for translations.")
+        lines.append(f"{many(tally.quiet_files, 'file')} without findings not taken for translations.")
     return "\n".join(lines) + "\n"
 
 
@@ -41,7 +41,7 @@ def table(tally: Tally, paint: Paint) -> str:
         counts[rule, severity] += count
         fixes.setdefault((rule, severity), set()).add(fix[:1].upper())
     if not counts:
-        return f"No findings in {_many(tally.files, 'file')}.\n"
+        return f"No findings in {many(tally.files, 'file')}.\n"
     size = max(5, *(len(f"{count:,}") for count in counts.values()))
     names = max(len(rule) for rule, _ in counts)
     lines = [paint(f"{'count':>{size}}  {'rule':{names}}  severity  fix", bold=True)]
@@ -72,7 +72,3 @@ def _fixable(tally: Tally) -> list[str]:
     if found["unsafe"]:
         told.append(f"{found['unsafe']:,} {'more ' * bool(told)}with --fix --unsafe-fixes")
     return [", ".join(told) + "."] if told else []
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"
