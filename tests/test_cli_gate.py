@@ -253,6 +253,7 @@ def test_where_git_does_not_know(tree: Path, run: Runner, setup: str, told: str)
 
 def test_without_git_at_all(tree: Path) -> None:
     write(tree, "a.txt", TEXT)
+    git(tree, "init", "-q")
     done = process("check", "--since", "HEAD", cwd=tree, PATH="/nowhere")
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"Git" in done.stderr and done.stderr.count(b"\n") == 1

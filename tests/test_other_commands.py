@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from tqcheck import config as configuration
 from tqcheck.cli.init import TEMPLATE
 from tqcheck.config import Config
+from tqcheck.model import Severity
 
 Runner = Callable[..., Any]
 
@@ -123,10 +125,20 @@ def test_init_writes_every_key_and_overwrites_nothing(tmp_path: Path, run: Runne
 
 
 def test_the_commented_settings_are_the_defaults(tmp_path: Path) -> None:
-    settings = [line[2:] for line in TEMPLATE.splitlines() if line.startswith("# ") and " = " in line]
-    lines = [line for line in settings if not line.startswith(('ignore = ["', "path", "select = [] #"))]
-    head = "\n".join(dict.fromkeys(lines))
-    assert set(tomllib.loads(head)) | {"per-path"} == set(configuration._FIELDS)
+    general = TEMPLATE.partition("# [[per-path]]")[0]
+    settings = [line[2:] for line in general.splitlines() if line.startswith("# ") and " = " in line]
+    head = "\n".join(line for line in settings if not line.startswith('ignore = ["'))
+    assert set(tomllib.loads(head)) | {"per-path"} == {*configuration._FIELDS, "required-version"}
     path = tmp_path / "tqcheck.toml"
     path.write_text(head)
-    assert configuration.load(path) == Config(root=tmp_path, path=path)
+    # Two thresholds have no default that could be written.
+    assert configuration.load(path) == Config(root=tmp_path, path=path, max_per_1000=40, min_score=60)
+
+
+def test_the_commented_settings_of_a_path_can_be_taken(tmp_path: Path) -> None:
+    path = tmp_path / "tqcheck.toml"
+    path.write_text(
+        re.sub("^# (?=\\[|[a-z0-9-]+ = )", "", "# [[per-path]]" + TEMPLATE.partition("# [[per-path]]")[2], flags=re.M)
+    )
+    (entry,) = configuration.load(path).per_path
+    assert (entry.ignore, entry.fail_on, entry.max_per_1000, entry.min_score) == (("calque",), Severity.critical, 60, 40)

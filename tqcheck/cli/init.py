@@ -13,6 +13,9 @@ TEMPLATE = """\
 # Settings of tqcheck for this folder and those below. Every line that is commented out shows the default.
 # What the command line gives goes over what stands here.
 
+# The versions of tqcheck that will do: one, or a range such as ">=1.2,<2".
+# required-version = ""
+
 # The language that the texts were translated from: a tag such as "fr", "none", or "auto" to judge by each text.
 # from = "auto"
 
@@ -45,12 +48,22 @@ TEMPLATE = """\
 # The journal of what people decide about findings, which `tqcheck glossary learn` and `tqcheck stats` read: a file.
 # journal = ""
 
+# The findings of old that are left alone, as `tqcheck baseline create` took them in: a file.
+# baseline = ""
+
 # Tell findings from this severity (minor, major, critical) and this certainty (possible, likely, certain) up.
 # min-severity = "minor"
 # min-certainty = "likely"
 
 # Exit with 1 from this severity up, if a finding is at least likely; "never" only tells.
 # fail-on = "major"
+
+# Exit with 1 if a text has more findings in 1,000 words than this, or a lower score; without a number, neither is asked.
+# max-per-1000 = 40
+# min-score = 60
+
+# What a finding takes from a text's score of 100, in 100 words.
+# penalties = { minor = 1, major = 5, critical = 25 }
 
 # Whether families bring the rules that are still on trial.
 # preview = false
@@ -64,6 +77,9 @@ TEMPLATE = """\
 # select = []
 # extend-select = []
 # ignore = ["calque"]
+# fail-on = "critical"
+# max-per-1000 = 60
+# min-score = 40
 """
 
 
