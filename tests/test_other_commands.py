@@ -15,6 +15,7 @@ import pytest
 from tqcheck import config as configuration
 from tqcheck.cli.init import TEMPLATE
 from tqcheck.config import Config
+from tqcheck.config.reading import FIELDS
 from tqcheck.model import Severity
 
 Runner = Callable[..., Any]
@@ -128,7 +129,7 @@ def test_the_commented_settings_are_the_defaults(tmp_path: Path) -> None:
     general = TEMPLATE.partition("# [[per-path]]")[0]
     settings = [line[2:] for line in general.splitlines() if line.startswith("# ") and " = " in line]
     head = "\n".join(line for line in settings if not line.startswith('ignore = ["'))
-    assert set(tomllib.loads(head)) | {"per-path"} == {*configuration._FIELDS, "required-version"}
+    assert set(tomllib.loads(head)) | {"per-path"} == {*FIELDS, "required-version"}
     path = tmp_path / "tqcheck.toml"
     path.write_text(head)
     # Two thresholds have no default that could be written.

@@ -24,10 +24,11 @@ from typing import NamedTuple
 
 import pytest
 
-from tqcheck import config, formats, packs, proof, report, suppress
+from tqcheck import formats, packs, proof, report, suppress
 from tqcheck.cli import COMMANDS
 from tqcheck.cli.check import command as check
 from tqcheck.cli.glossary import COMMANDS as GLOSSARY_COMMANDS
+from tqcheck.config import reading
 
 ROOT = Path(__file__).parents[1]
 README, CONTRIBUTING = (ROOT / "README.md").read_text("utf-8"), (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -166,10 +167,10 @@ def test_configuration_names_every_key() -> None:
         for line in general.splitlines()
         if re.match(r"[a-z0-9-]+(\.\w+)? =", line)
     }
-    assert keys | {"per-path"} == {*config._FIELDS, config._REQUIRED}
-    assert all(f"{key} = " in tables[0] for key in config._PER_PATH_KEYS)
+    assert keys | {"per-path"} == {*reading.FIELDS, reading.REQUIRED}
+    assert all(f"{key} = " in tables[0] for key in reading.PER_PATH_KEYS)
     exceptions = sections(README)["Living with a finding"]
-    assert all(f"{key} = " in exceptions for key in config._IGNORE_KEYS)
+    assert all(f"{key} = " in exceptions for key in reading.IGNORE_KEYS)
 
 
 @pytest.mark.parametrize("option", [name for parameter in check.params for name in parameter.opts if name.startswith("-")])
