@@ -73,14 +73,19 @@ def assert_checks(cwd: Path, *command: str | Path, env: Mapping[str, str] | None
     out = run(*command, "check", "--format", "jsonl", sample, cwd=away, env=environment, code=1)
     found = {(record["rule"].partition("/")[0], record["text"]) for record in map(json.loads, out.splitlines())}
     assert ("term", "ONU") in found
-    here = run(sys.executable, "-m", "tqcheck", "check", "--format", "jsonl", sample, cwd=away, code=1)
-    assert out == here
+    for told, code in (
+        (["check", "--format", "jsonl", sample], 1),
+        (["check", "--format", "html", sample], 1),
+        (["schema"], 0),
+    ):
+        out = run(*command, *told, cwd=away, env=environment, code=code)
+        assert out == run(sys.executable, "-m", "tqcheck", *told, cwd=away, code=code)
 
 
 def test_wheel_holds_code_packs_glossaries_and_licence(built: dict[str, Path]) -> None:
     names = set(zipfile.ZipFile(built["wheel"]).namelist())
     data = f"tqcheck-{__version__}.data/data/share/tqcheck/"
-    assert names >= PACKS | {"tqcheck/py.typed", "tqcheck/review/screen/review.tcss"}
+    assert names >= PACKS | {"tqcheck/py.typed", "tqcheck/review/screen/review.tcss", "tqcheck/report/document.schema.json"}
     assert {name.removeprefix(data) for name in names if name.startswith(data)} == GLOSSARIES
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "samples"))]

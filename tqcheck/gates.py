@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tqcheck.config import NEVER, Config, Penalties, path_matcher
+from tqcheck.config import Config, Penalties, path_matcher
 from tqcheck.engine import Checked
 from tqcheck.model import Certainty, Finding
 
@@ -17,7 +17,7 @@ FEWEST = 100
 
 
 class Thresholds(NamedTuple):
-    """What texts of a path must meet; None and NEVER let all pass."""
+    """What texts of a path must meet; None lets all pass, as does config.NEVER for `fail_on`."""
 
     fail_on: int
     max_per_1000: float | None = None
@@ -93,6 +93,3 @@ def score(findings: Iterable[Finding], words: int, penalties: Penalties) -> floa
 def _number(value: float) -> str:
     """A figure as it is told: no more digits than say something."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-__all__ = ["FEWEST", "NEVER", "Breach", "Gates", "Thresholds", "counts", "per_1000", "score"]

@@ -40,5 +40,5 @@ def _issue(path: str, told: Told, signature: str) -> dict[str, Any]:
 
 def _fingerprint(path: str, told: Told) -> str:
     """What tells a finding from all others of the report; the same again when its text moves within the file."""
-    known_by = f"{path}\0{told.fingerprint}\0{told.number}".encode("utf-8", "surrogateescape")
+    known_by = f"{path}\0{told.fingerprint}".encode("utf-8", "surrogateescape")
     return hashlib.blake2b(known_by, digest_size=16).hexdigest()

@@ -107,7 +107,7 @@ def _results(checked: Checked, places: Mapping[str, int], survey: Survey) -> Ite
             "locations": [
                 {"physicalLocation": {"artifactLocation": _location(checked.document.path), "region": _region(item)}}
             ],
-            "partialFingerprints": {"tqcheck/v1": f"{item.fingerprint}:{item.number}"},
+            "partialFingerprints": {"tqcheck/v1": item.fingerprint},
             "fixes": list(_fixes(checked.document, item)),
         }
         if has_baseline:

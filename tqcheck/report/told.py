@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from tqcheck.engine import Checked
-from tqcheck.fingerprint import Fingerprints
+from tqcheck.fingerprint import Fingerprints, numbered
 from tqcheck.model import Finding
 from tqcheck.suppress import Hidden
 
@@ -17,7 +17,7 @@ from tqcheck.suppress import Hidden
 class Told(NamedTuple):
     """A finding in its file. `start` and `end` are code points of the decoded file; lines and columns count from 1.
 
-    `number` counts the findings of the file that have the same fingerprint; `hidden` tells why one is not told to people.
+    `fingerprint` is numbered where the file has several that are the same; `hidden` tells why one is not told to people.
     """
 
     finding: Finding
@@ -28,7 +28,6 @@ class Told(NamedTuple):
     end_line: int
     end_column: int
     fingerprint: str
-    number: int
     hidden: Hidden | None
 
 
@@ -40,10 +39,8 @@ def told(checked: Checked) -> Iterator[Told]:
     placed = [(document.range(finding.segment, finding.span), finding) for finding in everything]
     fingerprint, counts = Fingerprints().of, dict[str, int]()
     for (start, end), finding in sorted(placed, key=lambda item: item[0]):
-        known_by = fingerprint(finding)
-        counts[known_by] = counts.get(known_by, 0) + 1
         places = (*document.position(start), *document.position(end))
-        yield Told(finding, start, end, *places, known_by, counts[known_by], hidden.get(id(finding)))
+        yield Told(finding, start, end, *places, numbered(fingerprint(finding), counts), hidden.get(id(finding)))
 
 
 def visible(checked: Checked) -> Iterator[Told]:
