@@ -35,6 +35,7 @@ SCHEMA_OF_JSON = json.loads(SCHEMA.read_text("utf-8"))
 VALID = {
     "json": lambda text: readers.json_document(text, SCHEMA_OF_JSON),
     "sarif": readers.sarif,
+    "code-scanning": readers.sarif,
     "junit": readers.junit,
     "github": readers.github_annotations,
     "gitlab": readers.gitlab,
@@ -149,6 +150,19 @@ def test_sarif_tells_what_could_not_be_done() -> None:
     (invocation,) = readers.sarif(out.getvalue())["runs"][0]["invocations"]
     assert invocation["executionSuccessful"] is False
     assert [told["message"]["text"] for told in invocation["toolExecutionNotifications"]] == ["no such file", "no Git"]
+
+
+def test_code_scanning_gets_no_more_than_people() -> None:
+    files = known(checked()), checked(MARKED, "b.md")
+    every, few = (readers.sarif(told(form, *files))["runs"][0]["results"] for form in ("sarif", "code-scanning"))
+    assert [result for result in every if "suppressions" not in result][1:] == few
+    assert len(every) == len(few) + 2
+
+
+def test_code_scanning_gets_no_more_than_it_takes() -> None:
+    files = [checked("Ten per cent. " * 13_000, path) for path in ("a.txt", "b.txt", "c.txt")]
+    results = json.loads(told("code-scanning", *files))["runs"][0]["results"]
+    assert len(results) == readers.SARIF_RESULTS
 
 
 # --- JUnit ---

@@ -16,6 +16,7 @@ REPORTS = {
     "jsonl": "jsonl",
     "json": "document",
     "sarif": "sarif",
+    "code-scanning": "code_scanning",
     "junit": "junit",
     "github": "github",
     "gitlab": "gitlab",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, TextIO
 
@@ -22,12 +22,18 @@ _LEVELS = {Severity.minor: "note", Severity.major: "warning", Severity.critical:
 _PRECISION = {Certainty.possible: "medium", Certainty.likely: "high", Certainty.certain: "very-high"}
 _RANKS = {Certainty.possible: 50.0, Certainty.likely: 80.0, Certainty.certain: 95.0}
 _KINDS = {"comment": "inSource", "exception": "external"}
+_LONGEST = 1024
+"""Characters of a description that GitHub's code scanning takes."""
 _ROOT = "%SRCROOT%"
 
 
 def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - this report has one look
     """Write one JSON document with one run."""
-    files = list(survey.files)
+    document(survey, list(survey.files), out)
+
+
+def document(survey: Survey, files: Sequence[Checked], out: TextIO) -> None:
+    """Write one JSON document with what was found in some files of a survey."""
     used = rules(files)
     places = {name: index for index, name in enumerate(used)}
     run = {
@@ -67,8 +73,8 @@ def _notification(problem: Problem) -> dict[str, Any]:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
-        "shortDescription": {"text": _title(rule)},
-        "fullDescription": {"text": escaped(rule.why) or _title(rule)},
+        "shortDescription": {"text": _title(rule)[:_LONGEST]},
+        "fullDescription": {"text": (escaped(rule.why) or _title(rule))[:_LONGEST]},
         "help": {"text": _help(rule), "markdown": _help_in_markdown(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "rank": _RANKS[rule.certainty]},
         "properties": {
