@@ -1,14 +1,12 @@
 """What is built can be installed anywhere and brings its data along: wheel, sdist, editable, `pip install --target`.
 
-Slow, so not part of a plain `pytest`; run with `pytest tests/test_packaging.py -m packaging`, as .ci/run does.
+Slow, so not part of a plain `pytest`; run with `pytest -m packaging`, as .ci/run does.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tarfile
 import venv
@@ -16,36 +14,22 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import checkouts
 import pytest
+from checkouts import ROOT, run
 
 from tqcheck import __version__
+from tqcheck.cli.init import CI
 
 pytestmark = pytest.mark.packaging
-ROOT = Path(__file__).parents[1]
 PACKS = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("tqcheck/packs/**/*.toml")}
 GLOSSARIES = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("glossaries/*.toml")}
-
-
-def run(*command: str | Path, cwd: Path, env: Mapping[str, str] | None = None, code: int = 0) -> str:
-    """Run a program outside the checkout; its standard output."""
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    done = subprocess.run(
-        command, cwd=cwd, env=clean | dict(env or {}), capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == code, f"{command} exits {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the checkout, so that building leaves nothing in it."""
-    copy = tmp_path_factory.mktemp("copy") / "tqcheck"
-    git = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    for name in filter(None, run(*git, cwd=ROOT).split("\0")):
-        if (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, copy / name)
-    return copy
+    return checkouts.copy(tmp_path_factory.mktemp("copy") / "tqcheck")
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +64,11 @@ def assert_checks(cwd: Path, *command: str | Path, env: Mapping[str, str] | None
 def test_wheel_holds_code_packs_glossaries_and_licence(built: dict[str, Path]) -> None:
     names = set(zipfile.ZipFile(built["wheel"]).namelist())
     data = f"tqcheck-{__version__}.data/data/share/tqcheck/"
-    assert names >= PACKS | {"tqcheck/py.typed", "tqcheck/review/screen/review.tcss"}
+    assert names >= PACKS | {
+        "tqcheck/py.typed",
+        "tqcheck/review/screen/review.tcss",
+        *(f"tqcheck/cli/wiring/{ci}.yml" for ci in CI),
+    }
     assert {name.removeprefix(data) for name in names if name.startswith(data)} == GLOSSARIES
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "samples"))]
@@ -90,6 +78,7 @@ def test_sdist_holds_all_that_a_packager_needs(built: dict[str, Path]) -> None:
     with tarfile.open(built["sdist"]) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     project = "README.md LICENSE CHANGELOG.md CONTRIBUTING.md setup.cfg pyproject.toml .ci/run".split()
+    project += "action.yml .pre-commit-hooks.yaml templates/tqcheck.gitlab-ci.yml".split()
     tests = {f"tests/{path.name}" for path in (ROOT / "tests").glob("*.py")}
     samples = {f"samples/{path.name}" for path in (ROOT / "samples").glob("*.txt")}
     assert names >= {*project, *PACKS, *GLOSSARIES, *tests, *samples}
