@@ -6,6 +6,7 @@ Slow, so not part of a plain `pytest`; run with `pytest -m packaging`, as .ci/ru
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import tarfile
@@ -15,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import checkouts
+import pipelines
 import pytest
 from checkouts import ROOT, run
 
@@ -101,3 +103,44 @@ def test_installed_into_a_folder(built: dict[str, Path], python: Path, tmp_path:
     target = tmp_path / "target"
     run(python, "-m", "pip", "install", "--quiet", "--target", target, built["wheel"], cwd=tmp_path)
     assert_checks(tmp_path, python, "-m", "tqcheck", env={"PYTHONPATH": str(target)})
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab", "include", "action"])
+def test_ci_installs_it(kind: str, built: dict[str, Path], checkout: Path, python: Path, tmp_path: Path) -> None:
+    github = pipelines.load(run(sys.executable, "-m", "tqcheck", "init", "--ci", "github", "--stdout", cwd=tmp_path))
+    gitlab = pipelines.load(run(sys.executable, "-m", "tqcheck", "init", "--ci", "gitlab", "--stdout", cwd=tmp_path))
+    include = pipelines.load((ROOT / "templates" / "tqcheck.gitlab-ci.yml").read_text("utf-8"))[".tqcheck"]
+    action = pipelines.load((ROOT / "action.yml").read_text("utf-8"))
+    script = {
+        "github": next(step["run"] for step in github["jobs"]["tqcheck"]["steps"] if step.get("name") == "Install"),
+        "gitlab": gitlab["tqcheck"]["script"][0],
+        "include": include["script"][0],
+        "action": next(step["run"] for step in action["runs"]["steps"] if step["name"] == "Install tqcheck"),
+    }[kind]
+    environment = {
+        "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}",
+        "PIP_FIND_LINKS": str(built["wheel"].parent),
+        "GITHUB_ACTION_PATH": str(checkout),
+        **include["variables"],
+    }
+    run("bash", "-e", "-c", script, cwd=tmp_path, env=environment)
+    assert_checks(tmp_path, python.parent / "tqcheck")
+
+
+def test_pre_commit_installs_it(built: dict[str, Path], tmp_path: Path) -> None:
+    folder = tmp_path / "newsroom"
+    folder.mkdir()
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PIP_FIND_LINKS": str(built["wheel"].parent),
+        "PRE_COMMIT_HOME": str(tmp_path / "pre-commit"),
+    }
+    run("tqcheck", "init", "--ci", "pre-commit", cwd=folder, env=environment)
+    (folder / "article.md").write_text("He opened the the bridge.\n", "utf-8")
+    run("git", "init", "-q", cwd=folder)
+    run("git", "add", "--all", cwd=folder)
+    told = run("pre-commit", "run", cwd=folder, env=environment, code=1)
+    assert "article.md:1:11 repetition/doubled-word major (certain)" in told
+    (folder / "article.md").write_text("He opened the bridge.\n", "utf-8")
+    run("git", "add", "--all", cwd=folder)
+    run("pre-commit", "run", cwd=folder, env=environment)
