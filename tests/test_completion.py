@@ -28,6 +28,8 @@ READ = {
     "fish": (("fish", "--no-config", "-i"), "tqcheck completion fish | source"),
 }
 """How a shell is started without anybody's settings, and what it is told then."""
+OPTIONS = {name for option in check.params for name in option.opts}
+outputs = pytest.mark.skipif("--output" not in OPTIONS, reason="needs check --output")
 Runner = Callable[..., Any]
 
 
@@ -59,6 +61,9 @@ def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Terminal]:
         ("tqcheck check --ignore=title/supreme-g", "tqcheck check --ignore=title/supreme-guide "),
         ("tqcheck check drafts/ga", "tqcheck check drafts/gate.txt "),
         ("tqcheck check --config drafts/ga", "tqcheck check --config drafts/gate.txt "),
+        ("tqcheck check --config=drafts/ga", "tqcheck check --config=drafts/gate.txt "),
+        pytest.param("tqcheck check --output jso", "tqcheck check --output jsonl=", marks=outputs),
+        pytest.param("tqcheck check --output jsonl=drafts/ga", "tqcheck check --output jsonl=drafts/gate.txt ", marks=outputs),
         ("tqcheck glossary aud", "tqcheck glossary audit "),
         ("tqcheck names prefe", "tqcheck names prefer "),
         ("tqcheck names drafts/ga", "tqcheck names drafts/gate.txt "),
@@ -136,7 +141,7 @@ def test_forms_of_reports(tree: Path) -> None:
     assert set(offered("tqcheck check --format ")) == set(REPORTS)
 
 
-@pytest.mark.skipif("--output" not in {name for option in check.params for name in option.opts}, reason="needs check --output")
+@outputs
 def test_forms_of_outputs(tree: Path) -> None:
     assert offered("tqcheck check --output jso") == ["jsonl="]
     assert wants_file("tqcheck check --output jsonl = out")

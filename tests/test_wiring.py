@@ -217,6 +217,10 @@ def test_the_action_is_told_by_inputs(runner: Runner, folder: Path) -> None:
         assert done.code == 2 and "no such.toml" in done.err
 
 
+def test_the_include_installs_the_version_beside_it() -> None:
+    assert pipelines.load(INCLUDE.read_text("utf-8"))[".tqcheck"]["variables"]["TQCHECK_VERSION"] == __version__
+
+
 def test_the_action_installs_the_version_that_is_asked_for(runner: Runner) -> None:
     runner.action(version="9.8.7")
     assert runner.installed == "--quiet tqcheck==9.8.7\n"

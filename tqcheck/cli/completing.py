@@ -72,19 +72,21 @@ class Bash(_Taught, BashComplete):
 
 @add_completion_class
 class Zsh(_Taught, ZshComplete):
-    """Completion for zsh, which is not to put a space after `=`."""
+    """Completion for zsh, which is not to put a space after `=`; a file may be joined to what stands before one."""
 
     source_template = ZshComplete.source_template.replace(
         "compadd -U -V unsorted -a completions\n",
         "compadd -U -V unsorted -- ${completions:#*=}\n        compadd -U -V unsorted -S '' -- ${(M)completions:#*=}\n",
-    )
+    ).replace("_path_files -f\n", """[[ "$key" == "$PREFIX" ]] || compset -P '*='; _path_files -f\n""")
 
 
 @add_completion_class
 class Fish(_Taught, FishComplete):
-    """Completion for fish; an offer may hold commas."""
+    """Completion for fish; an offer may hold commas, and fish itself knows files that are joined to something by `=`."""
 
-    source_template = FishComplete.source_template.replace('string split ","', 'string split --max 1 ","')
+    source_template = FishComplete.source_template.replace('string split ","', 'string split --max 1 ","').replace(
+        "__fish_complete_path $metadata[2]", """complete -C "'' "(commandline -t)"""
+    )
 
 
 SHELLS: dict[str, type[_Taught]] = {"bash": Bash, "zsh": Zsh, "fish": Fish}
