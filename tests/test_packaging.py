@@ -1,6 +1,6 @@
 """What is built can be installed anywhere and brings its data along: wheel, sdist, editable, `pip install --target`.
 
-Slow, so not part of a plain `pytest`; run with `pytest tests/test_packaging.py -m packaging`, as .ci/run does.
+Slow, so not part of a plain `pytest`; run with `pytest -m packaging`, as .ci/run does.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tarfile
 import venv
@@ -16,36 +15,23 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import checkouts
+import pipelines
 import pytest
+from checkouts import ROOT, run
 
 from tqcheck import __version__
+from tqcheck.cli.init import CI
 
 pytestmark = pytest.mark.packaging
-ROOT = Path(__file__).parents[1]
 PACKS = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("tqcheck/packs/**/*.toml")}
 GLOSSARIES = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("glossaries/*.toml")}
-
-
-def run(*command: str | Path, cwd: Path, env: Mapping[str, str] | None = None, code: int = 0) -> str:
-    """Run a program outside the checkout; its standard output."""
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    done = subprocess.run(
-        command, cwd=cwd, env=clean | dict(env or {}), capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == code, f"{command} exits {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the checkout, so that building leaves nothing in it."""
-    copy = tmp_path_factory.mktemp("copy") / "tqcheck"
-    git = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    for name in filter(None, run(*git, cwd=ROOT).split("\0")):
-        if (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, copy / name)
-    return copy
+    return checkouts.copy(tmp_path_factory.mktemp("copy") / "tqcheck")
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +71,12 @@ def assert_checks(cwd: Path, *command: str | Path, env: Mapping[str, str] | None
 def test_wheel_holds_code_packs_glossaries_and_licence(built: dict[str, Path]) -> None:
     names = set(zipfile.ZipFile(built["wheel"]).namelist())
     data = f"tqcheck-{__version__}.data/data/share/tqcheck/"
-    assert names >= PACKS | {"tqcheck/py.typed", "tqcheck/review/screen/review.tcss", "tqcheck/report/document.schema.json"}
+    assert names >= PACKS | {
+        "tqcheck/py.typed",
+        "tqcheck/report/document.schema.json",
+        "tqcheck/review/screen/review.tcss",
+        *(f"tqcheck/cli/wiring/{ci}.yml" for ci in CI),
+    }
     assert {name.removeprefix(data) for name in names if name.startswith(data)} == GLOSSARIES
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "samples"))]
@@ -95,6 +86,7 @@ def test_sdist_holds_all_that_a_packager_needs(built: dict[str, Path]) -> None:
     with tarfile.open(built["sdist"]) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     project = "README.md LICENSE CHANGELOG.md CONTRIBUTING.md setup.cfg pyproject.toml .ci/run".split()
+    project += "action.yml .pre-commit-hooks.yaml templates/tqcheck.gitlab-ci.yml".split()
     tests = {f"tests/{path.name}" for path in (ROOT / "tests").glob("*.py")}
     samples = {f"samples/{path.name}" for path in (ROOT / "samples").glob("*.txt")}
     assert names >= {*project, *PACKS, *GLOSSARIES, *tests, *samples}
@@ -117,3 +109,44 @@ def test_installed_into_a_folder(built: dict[str, Path], python: Path, tmp_path:
     target = tmp_path / "target"
     run(python, "-m", "pip", "install", "--quiet", "--target", target, built["wheel"], cwd=tmp_path)
     assert_checks(tmp_path, python, "-m", "tqcheck", env={"PYTHONPATH": str(target)})
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab", "include", "action"])
+def test_ci_installs_it(kind: str, built: dict[str, Path], checkout: Path, python: Path, tmp_path: Path) -> None:
+    github = pipelines.load(run(sys.executable, "-m", "tqcheck", "init", "--ci", "github", "--stdout", cwd=tmp_path))
+    gitlab = pipelines.load(run(sys.executable, "-m", "tqcheck", "init", "--ci", "gitlab", "--stdout", cwd=tmp_path))
+    include = pipelines.load((ROOT / "templates" / "tqcheck.gitlab-ci.yml").read_text("utf-8"))[".tqcheck"]
+    action = pipelines.load((ROOT / "action.yml").read_text("utf-8"))
+    script = {
+        "github": next(step["run"] for step in github["jobs"]["tqcheck"]["steps"] if step.get("name") == "Install"),
+        "gitlab": gitlab["tqcheck"]["script"][0],
+        "include": include["script"][0],
+        "action": next(step["run"] for step in action["runs"]["steps"] if step["name"] == "Install tqcheck"),
+    }[kind]
+    environment = {
+        "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}",
+        "PIP_FIND_LINKS": str(built["wheel"].parent),
+        "GITHUB_ACTION_PATH": str(checkout),
+        **include["variables"],
+    }
+    run("bash", "-e", "-c", script, cwd=tmp_path, env=environment)
+    assert_checks(tmp_path, python.parent / "tqcheck")
+
+
+def test_pre_commit_installs_it(built: dict[str, Path], tmp_path: Path) -> None:
+    folder = tmp_path / "newsroom"
+    folder.mkdir()
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PIP_FIND_LINKS": str(built["wheel"].parent),
+        "PRE_COMMIT_HOME": str(tmp_path / "pre-commit"),
+    }
+    run("tqcheck", "init", "--ci", "pre-commit", cwd=folder, env=environment)
+    (folder / "article.md").write_text("He opened the the bridge.\n", "utf-8")
+    run("git", "init", "-q", cwd=folder)
+    run("git", "add", "--all", cwd=folder)
+    told = run("pre-commit", "run", cwd=folder, env=environment, code=1)
+    assert "article.md:1:11 repetition/doubled-word major (certain)" in told
+    (folder / "article.md").write_text("He opened the bridge.\n", "utf-8")
+    run("git", "add", "--all", cwd=folder)
+    run("pre-commit", "run", cwd=folder, env=environment)

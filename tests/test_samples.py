@@ -14,7 +14,7 @@ from tqcheck import formats, packs
 from tqcheck.engine import Checked, Checker
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-PATHS = sorted(path for path in SAMPLES.iterdir() if path.suffix in formats.FORMATS)
+PATHS = sorted(path for path in SAMPLES.rglob("*") if path.suffix in formats.FORMATS and path.name != "README.md")
 CLEAN = [path for path in PATHS if path.name.startswith("clean-")]
 
 
@@ -56,7 +56,7 @@ def test_nothing_is_expected_in_native_english(path: Path) -> None:
 def test_there_are_fifteen_samples_and_two_clean_ones() -> None:
     assert len(CLEAN) == 2
     assert len(PATHS) - len(CLEAN) >= 15
-    assert {path.name for path in SAMPLES.glob("*.expected")} == {expected(path).name for path in PATHS}
+    assert {path.name for path in SAMPLES.rglob("*.expected")} == {expected(path).name for path in PATHS}
 
 
 def test_every_family_shows_in_the_samples() -> None:

@@ -18,10 +18,11 @@ from tqcheck.model import Problem
 COMMANDS = {
     "baseline": "Leave old findings alone: create, update, show, prune.",
     "check": "Find what machine translation left in texts.",
+    "completion": "Print the script that completes command lines.",
     "evaluate": "Measure rules against marked texts.",
     "explain": "Tell all about a rule or a family of rules.",
     "glossary": "Keep the house's terms: edit, audit, exchange, learn.",
-    "init": "Write a commented tqcheck.toml.",
+    "init": "Write a commented tqcheck.toml, or what CI needs.",
     "names": "Show how texts spell names; keep a ledger of them.",
     "review": "Decide each finding at the terminal, and mend the texts.",
     "rules": "List the rules, or prove those of a pack.",
@@ -30,7 +31,8 @@ COMMANDS = {
 }
 _TABLE = {name: (f"{__name__}.{name}", told) for name, told in COMMANDS.items()}
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
-_NAME, _COMPLETION = "tqcheck", "_TQCHECK_COMPLETE"
+NAME, COMPLETION = "tqcheck", "_TQCHECK_COMPLETE"
+"""What the program is called, and the variable by which a shell asks it to complete a command line."""
 
 
 @click.group(
@@ -115,16 +117,18 @@ def _tell(error: Exception) -> None:
 def _run(args: Sequence[str] | None) -> int:
     """Call the command; click's own main would turn a closed pipe into exit code 1, which means findings here."""
     try:
-        if _COMPLETION in os.environ:
-            cli.main(args=args, prog_name=_NAME)
-        with cli.make_context(_NAME, list(sys.argv[1:] if args is None else args)) as context:
+        if COMPLETION in os.environ:
+            from tqcheck.cli.completing import answer
+
+            return answer(cli, NAME, COMPLETION)
+        with cli.make_context(NAME, list(sys.argv[1:] if args is None else args)) as context:
             return int(cli.invoke(context) or 0)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message(), file=sys.stderr)
     except click.UsageError as error:
-        path = error.ctx.command_path if error.ctx else _NAME
+        path = error.ctx.command_path if error.ctx else NAME
         complain(f"{error.format_message().rstrip('.')}; see `{path} --help`")
     except click.ClickException as error:
         complain(error.format_message())
@@ -136,6 +140,6 @@ def _run(args: Sequence[str] | None) -> int:
 def complain(message: str) -> None:
     """Write one line about a problem to standard error."""
     try:
-        print(f"tqcheck: {' '.join(message.splitlines())}", file=sys.stderr)
+        print(f"tqcheck: {' '.join(line.strip() for line in message.splitlines())}", file=sys.stderr)
     except OSError:
         _silence(sys.stderr)

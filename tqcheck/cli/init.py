@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
+from tqcheck import __version__
 from tqcheck.model import Problem
 
-_NAME = "tqcheck.toml"
 TEMPLATE = """\
 # Settings of tqcheck for this folder and those below. Every line that is commented out shows the default.
 # What the command line gives goes over what stands here.
@@ -83,15 +84,61 @@ TEMPLATE = """\
 """
 
 
-@click.command()
-def command() -> int:
-    """Write a tqcheck.toml into this folder in which every setting stands with its default, commented out."""
-    try:
-        with Path(_NAME).open("x", encoding="utf-8", newline="\n") as out:
-            out.write(TEMPLATE)
-    except FileExistsError:
-        raise Problem(_NAME, 0, "stands here already; it is left as it is") from None
-    except OSError as error:
-        raise Problem(_NAME, 0, f"can't be written: {error.strerror or error}") from None
-    print(f"Wrote {_NAME}; `tqcheck check` reads it from now on.")
+class _File(NamedTuple):
+    """A file that `init` writes: where it goes, and what is said then."""
+
+    path: str
+    told: str
+
+
+_SETTINGS = _File("tqcheck.toml", "`tqcheck check` reads it from now on.")
+CI = {
+    "github": _File(".github/workflows/tqcheck.yml", "commit it at the top of the repository, and pull requests are checked."),
+    "gitlab": _File(".gitlab-ci.yml", "commit it at the top of the repository, and merge requests are checked."),
+    "pre-commit": _File(".pre-commit-config.yaml", "`pre-commit install` puts it to work."),
+}
+"""What wires a repository to tqcheck; the texts are those of the same names in `wiring/`."""
+_EXAMPLES = """\b
+Examples:
+  tqcheck init                        write tqcheck.toml
+  tqcheck init --ci github            write .github/workflows/tqcheck.yml
+  tqcheck init --ci gitlab            write .gitlab-ci.yml
+  tqcheck init --ci pre-commit        write .pre-commit-config.yaml
+  tqcheck init --ci gitlab --stdout   print what to add to a .gitlab-ci.yml that stands here already
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.option("--ci", type=click.Choice(list(CI)), help="Write what checks texts there, in place of tqcheck.toml.")
+@click.option("--stdout", is_flag=True, help="Print it; write nothing.")
+def command(ci: str | None, stdout: bool) -> int:
+    """Write a tqcheck.toml into this folder in which every setting stands with its default, commented out.
+
+    With --ci, write the file that lets GitHub, GitLab or pre-commit run tqcheck, in this version. A file that stands here
+    already is left as it is.
+    """
+    file = CI[ci] if ci else _SETTINGS
+    text = _wiring(ci) if ci else TEMPLATE
+    if stdout:
+        print(text, end="")
+        return 0
+    _write(file.path, text, f"tqcheck init --ci {ci} --stdout" if ci else "tqcheck init --stdout")
+    print(f"Wrote {file.path}; {file.told}")
     return 0
+
+
+def _wiring(ci: str) -> str:
+    text = (Path(__file__).parent / "wiring" / f"{ci}.yml").read_text("utf-8")
+    return text.replace("VERSION", __version__)
+
+
+def _write(path: str, text: str, again: str) -> None:
+    """Make a file; one that is there stays, and how to see the text all the same is told."""
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        with Path(path).open("x", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    except OSError as error:
+        if isinstance(error, FileExistsError) and error.filename == path:
+            raise Problem(path, 0, f"stands here already and is left as it is; `{again}` prints what to add") from None
+        raise Problem(str(error.filename or path), 0, f"can't be written: {error.strerror or error}") from None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from tqcheck.cli import complain, options
 from tqcheck.cli.settings import settle
@@ -41,9 +42,17 @@ class _Names(click.Group):
     """A group whose first command need not be named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or args[0] not in (*self.commands, *ctx.help_option_names):
+        begun = args or ctx.resilient_parsing  # a shell that completes the first word can't know yet
+        if not begun or (args and args[0] not in (*self.commands, *ctx.help_option_names)):
             args = ["report", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The commands and the options of the first one; where none begins so, its files."""
+        report = self.commands["report"]
+        options = report.shell_complete(click.Context(report, parent=ctx), incomplete)
+        commands = [offer for offer in super().shell_complete(ctx, incomplete) if not offer.value.startswith("-")]
+        return [*commands, *options] or [CompletionItem(incomplete, type="file")]
 
 
 @click.group(cls=_Names, epilog=_EXAMPLES, subcommand_metavar="[PATHS]… | COMMAND …")
