@@ -19,12 +19,8 @@ from checkouts import ROOT
 from pipelines import BIN, Ended
 
 from tqcheck import __version__
-from tqcheck.cli.check import command as check
 
 ACTION, INCLUDE = ROOT / "action.yml", ROOT / "templates" / "tqcheck.gitlab-ci.yml"
-OPTIONS = {name for option in check.params for name in option.opts}
-reports = pytest.mark.skipif(not {"--output", "--since", "--baseline"} <= OPTIONS, reason="needs the reports of check")
-"""These tests run what CI runs, with the reports that CI reads."""
 
 
 def written(ci: str) -> str:
@@ -139,7 +135,6 @@ def propose(folder: Path, text: str) -> None:
 CLEAN, BAD = "The mayor opened the bridge.\n", "The mayor opened the the bridge.\n"
 
 
-@reports
 def test_the_workflow_checks_a_push_in_whole(runner: Runner, folder: Path) -> None:
     propose(folder, BAD)
     done = runner.workflow()
@@ -149,7 +144,6 @@ def test_the_workflow_checks_a_push_in_whole(runner: Runner, folder: Path) -> No
     assert runner.installed == f"tqcheck=={__version__}\n"
 
 
-@reports
 def test_the_workflow_checks_what_a_pull_request_changes(runner: Runner, folder: Path) -> None:
     propose(folder, CLEAN)
     assert runner.workflow("main").code == 0
@@ -160,7 +154,6 @@ def test_the_workflow_checks_what_a_pull_request_changes(runner: Runner, folder:
     assert runner.workflow("nosuch").code == 2
 
 
-@reports
 def test_the_job_writes_what_gitlab_reads(runner: Runner, folder: Path) -> None:
     propose(folder, BAD)
     assert runner.job().code == 1
@@ -173,7 +166,6 @@ def test_the_job_writes_what_gitlab_reads(runner: Runner, folder: Path) -> None:
     assert {item["location"]["path"] for item in told} == {"new.txt"}
 
 
-@reports
 def test_the_include_is_told_by_variables(runner: Runner, folder: Path) -> None:
     propose(folder, BAD)
     main = pipelines.git(folder, "rev-parse", "main")
@@ -190,7 +182,6 @@ def test_the_include_is_told_by_variables(runner: Runner, folder: Path) -> None:
         assert done.code == 2 and "no such.toml" in done.err
 
 
-@reports
 def test_the_action_tells_findings_everywhere(runner: Runner, folder: Path) -> None:
     propose(folder, BAD)
     done = runner.action()
@@ -202,7 +193,6 @@ def test_the_action_tells_findings_everywhere(runner: Runner, folder: Path) -> N
     assert sarif["version"] == "2.1.0" and len(sarif["runs"][0]["results"]) == 2
 
 
-@reports
 def test_the_action_is_told_by_inputs(runner: Runner, folder: Path) -> None:
     propose(folder, BAD)
     (folder / "two words.txt").write_text(CLEAN, "utf-8")

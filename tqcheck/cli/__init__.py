@@ -56,7 +56,7 @@ def cli(context: click.Context, version: bool, verbose: bool) -> None:
 
 def _version(verbose: bool) -> str:
     if not verbose:
-        return f"{_NAME} {__version__}"
+        return f"{NAME} {__version__}"
     from tqcheck.cli.version import account
 
     return account()
