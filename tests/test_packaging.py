@@ -23,6 +23,7 @@ from tqcheck import __version__
 pytestmark = pytest.mark.packaging
 ROOT = Path(__file__).parents[1]
 PACKS = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("tqcheck/packs/**/*.toml")}
+PAGE = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tqcheck/report/page").glob("*.*") if path.suffix != ".py"}
 GLOSSARIES = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("glossaries/*.toml")}
 
 
@@ -80,7 +81,7 @@ def assert_checks(cwd: Path, *command: str | Path, env: Mapping[str, str] | None
 def test_wheel_holds_code_packs_glossaries_and_licence(built: dict[str, Path]) -> None:
     names = set(zipfile.ZipFile(built["wheel"]).namelist())
     data = f"tqcheck-{__version__}.data/data/share/tqcheck/"
-    assert names >= PACKS | {"tqcheck/py.typed", "tqcheck/review/screen/review.tcss"}
+    assert names >= PACKS | PAGE | {"tqcheck/py.typed", "tqcheck/review/screen/review.tcss"}
     assert {name.removeprefix(data) for name in names if name.startswith(data)} == GLOSSARIES
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "samples"))]

@@ -80,8 +80,11 @@ class Article:
     def origin(self) -> str:
         """Whether it was taken for a translation, and why."""
         language, reason = self.checked.origin
-        taken = f"Taken for a translation from {name(language)}" if language else "Not taken for a translation"
-        return f"{taken} ({reason})" if reason else taken
+        if language and reason == "as told":
+            return f"Translated from {name(language)}, as told"
+        return (
+            f"Taken for a translation from {name(language)}: {reason}" if language else f"Not taken for a translation: {reason}"
+        )
 
     @cached_property
     def notes(self) -> list[Note]:

@@ -49,11 +49,12 @@ class Spelling(NamedTuple):
 
 
 def names(articles: Sequence[Article]) -> list[list[Spelling]]:
-    """The names in several spellings, each with the one first that the check would write."""
+    """The names that stand in several spellings, each with the one first that the check would write."""
     named = (finding for article in articles for finding in article.checked if finding.rule.family == "name" and finding.fixes)
     offers = ((finding.text, finding.fixes[0].text) for finding in named)
     found = clusters(offers, partial(_mentions, articles))
-    return [[_spelling(text, mentions) for text, mentions in spellings.items()] for spellings in found]
+    several = (spellings for spellings in found if sum(map(bool, spellings.values())) > 1)
+    return [[_spelling(*item) for item in spellings.items()] for spellings in several]
 
 
 def _mentions(articles: Iterable[Article], spellings: Iterable[str]) -> Iterator[tuple[str, Mention]]:

@@ -11,7 +11,8 @@
     marks.get(id).push(mark);
   }
   const articles = all("article").map(element => ({
-    element, file: element.dataset.file, tally: element.querySelector(".tally"), body: element.querySelector(".body"),
+    element, file: element.dataset.file, tally: element.querySelector(".tally"),
+    count: all("li.finding:not([data-hidden])", element).length,
   }));
   const notes = articles.flatMap(article => all("li.finding", article.element).map(element => ({
     element, article, id: element.id.slice(1), file: article.file, ...element.dataset, hidden: "hidden" in element.dataset,
@@ -31,7 +32,7 @@
       const on = boxes(name).filter(box => box.checked);
       if (on.length < boxes(name).length) query.set(name, on.map(box => box.value).join(","));
     }
-    for (const name of ["rule", "file", "q"]) if (field(name)?.value.trim()) query.set(name, field(name).value.trim());
+    for (const name of ["rule", "file", "q"]) if (field(name)?.value) query.set(name, field(name).value);
     if (field("hidden")?.checked) query.set("hidden", "1");
     return query;
   }
@@ -77,6 +78,14 @@
       q: note => words.every(word => note.words.includes(word)),
       hidden: note => !note.hidden || query.has("hidden"),
     };
+  }
+
+  // Typing goes on while thousands of findings are told anew.
+  let waiting = 0;
+  function soon() {
+    if (notes.length < 1000) return toAddress();
+    clearTimeout(waiting);
+    waiting = setTimeout(toAddress, 200);
   }
 
   function show() {
@@ -125,7 +134,7 @@
   }
 
   function tellArticle(article, shown, narrowed, named) {
-    const count = all("li.finding:not([data-hidden])", article.element).length;
+    const count = article.count;
     article.element.hidden = narrowed && !shown && !named;
     article.tally.textContent = narrowed && count ? `${many(shown)} of ${many(count)} findings` : `${many(count)} finding${count === 1 ? "" : "s"}`;
   }
@@ -144,7 +153,7 @@
       link.querySelector(".value").textContent = many(found.all);
       link.querySelector(".away").textContent = ["critical", "major", "minor"].filter(level => found[level]).map(level => `${found[level]} ${level}`).join(", ");
       link.classList.toggle("none", !found.all);
-      link.toggleAttribute("aria-current", query.get(name) === value);
+      link.setAttribute("aria-current", query.get(name) === value);
     }
   }
 
@@ -192,7 +201,7 @@
 
   function go(element) {
     for (let details = element.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
-    const target = element.matches("mark") ? element.querySelector(".ref") || marks.get(element.dataset.note).at(-1).querySelector(".ref") : element;
+    const target = element.matches("mark") ? document.querySelector(`.ref[data-note="${element.dataset.note}"]`) : element;
     if (!target.hasAttribute("href") && !target.hasAttribute("tabindex")) target.tabIndex = -1;
     element.scrollIntoView({block: "center"});
     target.focus({preventScroll: true});
@@ -231,7 +240,7 @@
     else if (!card.hidden && !document.activeElement.matches(".ref")) hideCard();
   });
   document.addEventListener("focusin", event => {
-    if (event.target.matches(".ref")) showCard(event.target, [byId.get(event.target.closest("mark").dataset.note)]);
+    if (event.target.matches(".ref")) showCard(event.target, [byId.get(event.target.dataset.note)]);
     else hideCard();
   });
   document.addEventListener("keydown", event => { if (event.key === "Escape") hideCard(); });
@@ -241,7 +250,7 @@
   document.documentElement.classList.add("js");
   form.hidden = false;
   if (innerWidth < 768) document.getElementById("more").open = false;
-  form.addEventListener("input", toAddress);
+  form.addEventListener("input", soon);
   form.addEventListener("submit", event => event.preventDefault());
   for (const button of all(".reset")) button.addEventListener("click", () => { ask(new URLSearchParams()); toAddress(); field("q").focus(); });
   addEventListener("hashchange", fromAddress);
