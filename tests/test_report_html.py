@@ -278,6 +278,11 @@ class Screen:
         """The texts of the elements that are visible."""
         return [item.text for item in self.browser.find_elements(By.CSS_SELECTOR, selector) if item.is_displayed()]
 
+    def links(self, selector: str) -> list[str]:
+        """Where the visible links lead."""
+        elements = self.browser.find_elements(By.CSS_SELECTOR, selector)
+        return [item.get_attribute("href") or "" for item in elements if item.is_displayed()]
+
     @property
     def marks(self) -> list[str]:
         return self.seen(".prose mark:not(.off)")
@@ -335,6 +340,7 @@ def test_words_and_what_is_hidden_are_kept_in_the_address(desk: Screen) -> None:
     desk.one('[name="hidden"]').click()
     assert desk.seen("#shown") == ["2 of 6 findings"] and desk.marks == ["Big Boss", "Big Boss"]
     assert "Hidden by exception: our own boss" in desk.seen("li.finding .reason")
+    assert [ref.rpartition("#")[2] for ref in desk.links(".ref")] == ["f1-1", "f2-h1"]
     desk.browser.refresh()
     assert desk.seen("#shown") == ["2 of 6 findings"] and desk.one('[name="q"]').get_attribute("value") == "big house"
 

@@ -126,11 +126,7 @@
 
   function tell(note, yes) {
     note.element.hidden = !yes;
-    note.element.classList.toggle("told", yes);
-    for (const mark of note.marks) {
-      mark.classList.toggle("off", !yes);
-      mark.classList.toggle("told", yes);
-    }
+    for (const mark of note.marks) mark.classList.toggle("off", !yes);
   }
 
   function tellArticle(article, shown, narrowed, named) {
@@ -140,21 +136,31 @@
   }
 
   function draw(counts, query) {
-    for (const link of all(".bars a")) {
-      const [name, value] = [...new URLSearchParams(link.hash.slice(1))][0];
-      const found = counts.get(`${name}=${value}`) || {all: 0};
-      let x = 0;
-      for (const rect of all("rect", link)) {
-        const width = found[rect.getAttribute("class")] || 0;
-        rect.setAttribute("x", x);
-        rect.setAttribute("width", width);
-        x += width;
-      }
-      link.querySelector(".value").textContent = many(found.all);
-      link.querySelector(".away").textContent = ["critical", "major", "minor"].filter(level => found[level]).map(level => `${found[level]} ${level}`).join(", ");
-      link.classList.toggle("none", !found.all);
-      link.setAttribute("aria-current", query.get(name) === value);
+    for (const chart of all(".bars")) {
+      const bars = all("a", chart).map(link => {
+        const [name, value] = [...new URLSearchParams(link.hash.slice(1))][0];
+        return {link, current: query.get(name) === value, found: counts.get(`${name}=${value}`) || {all: 0}};
+      });
+      // Findings that were hidden may make a bar longer than the longest was at first, but never does a filter stretch any.
+      chart.dataset.most ||= chart.querySelector("svg").viewBox.baseVal.width;
+      const most = Math.max(chart.dataset.most, ...bars.map(bar => bar.found.all));
+      for (const bar of bars) drawBar(bar, most);
     }
+  }
+
+  function drawBar({link, current, found}, most) {
+    let x = 0;
+    link.querySelector("svg").setAttribute("viewBox", `0 0 ${most} 1`);
+    for (const rect of all("rect", link)) {
+      const width = found[rect.getAttribute("class")] || 0;
+      rect.setAttribute("x", x);
+      rect.setAttribute("width", width);
+      x += width;
+    }
+    link.querySelector(".value").textContent = many(found.all);
+    link.querySelector(".away").textContent = ["critical", "major", "minor"].filter(level => found[level]).map(level => `${found[level]} ${level}`).join(", ");
+    link.classList.toggle("idle", !found.all);
+    link.setAttribute("aria-current", current);
   }
 
   // The card beside a mark.
@@ -244,10 +250,9 @@
     else hideCard();
   });
   document.addEventListener("keydown", event => { if (event.key === "Escape") hideCard(); });
-  addEventListener("beforeprint", () => all(".finding details").forEach(details => { details.open = true; }));
+  addEventListener("beforeprint", () => all("article details").forEach(details => { details.open = true; }));
 
   if (!form) return;
-  document.documentElement.classList.add("js");
   form.hidden = false;
   if (innerWidth < 768) document.getElementById("more").open = false;
   form.addEventListener("input", soon);
