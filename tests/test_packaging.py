@@ -25,6 +25,7 @@ from tqcheck.cli.init import CI
 
 pytestmark = pytest.mark.packaging
 PACKS = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("tqcheck/packs/**/*.toml")}
+PAGE = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tqcheck/report/page").glob("*.*") if path.suffix != ".py"}
 GLOSSARIES = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("glossaries/*.toml")}
 
 
@@ -71,7 +72,7 @@ def assert_checks(cwd: Path, *command: str | Path, env: Mapping[str, str] | None
 def test_wheel_holds_code_packs_glossaries_and_licence(built: dict[str, Path]) -> None:
     names = set(zipfile.ZipFile(built["wheel"]).namelist())
     data = f"tqcheck-{__version__}.data/data/share/tqcheck/"
-    assert names >= PACKS | {
+    assert names >= PACKS | PAGE | {
         "tqcheck/py.typed",
         "tqcheck/report/document.schema.json",
         "tqcheck/review/screen/review.tcss",

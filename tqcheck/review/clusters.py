@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tqcheck.fingerprint import Fingerprints, numbered
-from tqcheck.model import Certainty, Document, Finding, Severity, Span
+from tqcheck.model import Certainty, Document, Finding, Severity
+from tqcheck.names import clusters as names
 from tqcheck.review import entries
 from tqcheck.review.entries import UNDECIDED, Entry, File, Verdict, stub
 
@@ -42,67 +44,26 @@ class Cluster:
 
 def clusters(found: Iterable[Entry], files: Sequence[File]) -> list[Cluster]:
     """The names that findings are about, in order of appearance."""
-    groups: list[list[str]] = []
-    offered = set()
-    for entry in found:
-        if entry.family == "name" and entry.fixes and not entry.made:
-            fix = _plain(entry.fixes[0].text)
-            offered.add(fix)
-            _join(groups, [_plain(entry.text), fix])
-    mentions: dict[str, list[Mention]] = {spelling: [] for group in groups for spelling in group}
+    named = (entry for entry in found if entry.family == "name" and entry.fixes and not entry.made)
+    offers = ((entry.text, entry.fixes[0].text) for entry in named)
+    return [Cluster(spellings) for spellings in names.clusters(offers, partial(_mentions, files))]
+
+
+def _mentions(files: Iterable[File], spellings: Iterable[str]) -> Iterator[tuple[str, Mention]]:
+    """Where spellings stand in files; each file is read once."""
     for file in files:
         document = file.document
-        for spelling in mentions:
-            mentions[spelling] += _mentions(document, file, spelling)
-    _leave_to_longer(mentions)
-    return [_cluster({spelling: mentions[spelling] for spelling in group}, offered) for group in groups]
+        yield from ((spelling, mention) for spelling in spellings for mention in _mentions_in(file, document, spelling))
 
 
-def _leave_to_longer(mentions: dict[str, list[Mention]]) -> None:
-    """Take out the mentions that stand inside one of a longer name, which has a cluster of its own."""
-    longest: dict[tuple[File, int], int] = {}
-    for mention in (mention for found in mentions.values() for mention in found):
-        for place in range(mention.start, mention.end):
-            key = (mention.file, place)
-            longest[key] = max(longest.get(key, 0), mention.end - mention.start)
-    for found in mentions.values():
-        found[:] = [mention for mention in found if longest[mention.file, mention.start] == mention.end - mention.start]
-
-
-def _plain(text: str) -> str:
-    """A spelling as it stands in running text, not in a headline of capitals."""
-    return text.title() if text.isupper() and len(text) > 4 else text  # noqa: PLR2004
-
-
-def _join(groups: list[list[str]], spellings: list[str]) -> None:
-    """Put spellings into the group that has one of them; groups that they link become one."""
-    linked = [group for group in groups if not set(group).isdisjoint(spellings)]
-    merged = list(dict.fromkeys([*(text for group in linked for text in group), *spellings]))
-    if linked:
-        linked[0][:] = merged
-        for group in linked[1:]:
-            groups.remove(group)
-    else:
-        groups.append(merged)
-
-
-def _cluster(mentions: Mapping[str, list[Mention]], offered: Collection[str]) -> Cluster:
-    return Cluster(dict(sorted(mentions.items(), key=lambda item: (item[0] not in offered, -len(item[1])))))
-
-
-def _mentions(document: Document, file: File, spelling: str) -> Iterable[Mention]:
-    """Yield where a spelling stands as whole words, in capitals too."""
-    forms = (r"\s+".join(map(re.escape, form.split())) for form in (spelling, spelling.upper()))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+def _mentions_in(file: File, document: Document, spelling: str) -> Iterator[Mention]:
     of, counts = Fingerprints().of, dict[str, int]()
-    for segment in document.segments:
+    for segment, span in names.stretches(document, spelling):
         text = segment.target
-        for match in pattern.finditer(text):
-            span = Span(*match.span())
-            finding = Finding(stub(DRIFT), segment, span, "", "", (), Severity.major, Certainty.likely)
-            before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
-            place = document.range(segment, span)
-            yield Mention(file, *place, " ".join(match[0].split()), before, after, numbered(of(finding), counts))
+        finding = Finding(stub(DRIFT), segment, span, "", "", (), Severity.major, Certainty.likely)
+        before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+        place = document.range(segment, span)
+        yield Mention(file, *place, " ".join(finding.text.split()), before, after, numbered(of(finding), counts))
 
 
 def choose(cluster: Cluster, form: str) -> tuple[list[Entry], list[Verdict]]:
