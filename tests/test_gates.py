@@ -58,6 +58,8 @@ def test_fail_on(fail_on: int, failing: int) -> None:
 def test_the_score_is_a_hundred_less_the_penalties_per_word() -> None:
     penalties = Penalties()
     assert score([], 0, penalties) == 100
+    assert Gates(Config()).measure(checked()) == (pytest.approx(9.95, abs=0.01), pytest.approx(97.01, abs=0.01))
+    assert Gates(Config()).measure(checked("Nothing.")) == (None, None)
     assert score(checked().findings, 200, penalties) == 97
     assert score(checked().findings, 2, penalties) == -200
 

@@ -12,8 +12,8 @@ from tqcheck.config import Config, Penalties, path_matcher
 from tqcheck.engine import Checked
 from tqcheck.model import Certainty, Finding
 
-FEWEST = 100
-"""Words below which a text is too short for its findings per 1,000 words, or its score, to say anything."""
+_FEWEST = 100
+"""Words below which a text's findings per 1,000 words, or its score, would hang on one finding."""
 
 
 class Thresholds(NamedTuple):
@@ -26,6 +26,13 @@ class Thresholds(NamedTuple):
     def fails(self, finding: Finding) -> bool:
         """Whether a finding by itself is too grave; one that is only possible never is."""
         return counts(finding) and finding.severity >= self.fail_on
+
+
+class Measures(NamedTuple):
+    """A text's findings per 1,000 words, and its score; None for a text that is too short for them to say anything."""
+
+    per_1000: float | None = None
+    score: float | None = None
 
 
 class Breach(NamedTuple):
@@ -47,7 +54,7 @@ class Gates:
     """The thresholds and penalties of a configuration."""
 
     def __init__(self, config: Config) -> None:
-        self.penalties = config.penalties
+        self._penalties = config.penalties
         self._general = Thresholds(config.fail_on, config.max_per_1000, config.min_score)
         self._paths = [(path_matcher(entry.path), entry) for entry in config.per_path]
 
@@ -61,17 +68,20 @@ class Gates:
         return found
 
     def breaches(self, checked: Checked, limits: Thresholds) -> list[Breach]:
-        """The thresholds over a whole text that it doesn't meet; none for one of fewer than 100 words."""
-        if checked.words < FEWEST:
-            return []
-        path, found = checked.document.path, []
-        density = per_1000(sum(map(counts, checked.findings)), checked.words)
-        if limits.max_per_1000 is not None and density > limits.max_per_1000:
+        """The thresholds over a whole text that it doesn't meet; none for one that is too short."""
+        path, (density, reached), found = checked.document.path, self.measure(checked), []
+        if density is not None and limits.max_per_1000 is not None and density > limits.max_per_1000:
             found.append(Breach(path, "max-per-1000", density, limits.max_per_1000))
-        reached = score(checked.findings, checked.words, self.penalties)
-        if limits.min_score is not None and reached < limits.min_score:
+        if reached is not None and limits.min_score is not None and reached < limits.min_score:
             found.append(Breach(path, "min-score", reached, limits.min_score))
         return found
+
+    def measure(self, checked: Checked) -> Measures:
+        """How a text measures up by its findings that are at least likely."""
+        if checked.words < _FEWEST:
+            return Measures()
+        counted = list(filter(counts, checked.findings))
+        return Measures(per_1000(len(counted), checked.words), score(counted, checked.words, self._penalties))
 
 
 def counts(finding: Finding) -> bool:
@@ -86,7 +96,7 @@ def per_1000(count: int, words: int) -> float:
 
 def score(findings: Iterable[Finding], words: int, penalties: Penalties) -> float:
     """A text's score as MQM reckons it (themqm.org): 100 without a finding, less the penalties of findings per word."""
-    penalty: float = sum(getattr(penalties, finding.severity.name) for finding in findings if counts(finding))
+    penalty: float = sum(getattr(penalties, finding.severity.name) for finding in findings)
     return 100 * (1 - penalty / max(1, words))
 
 

@@ -8,7 +8,6 @@ from typing import Any, TextIO
 
 from tqcheck import __version__
 from tqcheck.engine import Checked
-from tqcheck.gates import FEWEST, counts, per_1000, score
 from tqcheck.model import Problem, Severity
 from tqcheck.report import Style, jsonl
 from tqcheck.report.survey import Survey, rules
@@ -48,16 +47,14 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
 
 
 def _file(checked: Checked, survey: Survey) -> dict[str, Any]:
-    enough = checked.words >= FEWEST
-    counted = sum(map(counts, checked.findings))
-    reached = score(checked.findings, checked.words, survey.gates.penalties)
+    density, score = survey.gates.measure(checked)
     return {
         "path": checked.document.path,
         "words": checked.words,
         "from": checked.origin.language,
         "reason": checked.origin.reason,
-        "per_1000": round(per_1000(counted, checked.words), 2) if enough else None,
-        "score": round(reached, 2) if enough else None,
+        "per_1000": density if density is None else round(density, 2),
+        "score": score if score is None else round(score, 2),
         "severities": {level.name: sum(finding.severity == level for finding in checked.findings) for level in Severity},
         "findings": [json.loads(line) for line in jsonl.lines(checked)],
         "hidden": _hidden(checked),

@@ -15,8 +15,9 @@ from tqcheck.report import Style
 from tqcheck.report.display import escaped
 from tqcheck.report.page.articles import articles
 from tqcheck.report.page.names import names
-from tqcheck.report.page.overview import CERTAINTIES, LEVELS, Overview, many
+from tqcheck.report.page.overview import CERTAINTIES, LEVELS, Overview
 from tqcheck.report.survey import Survey
+from tqcheck.report.tally import many
 
 _FOLDER = Path(__file__).with_name("page")
 _PIECES = 500

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from tqcheck.engine import Checked
-from tqcheck.gates import FEWEST, per_1000, score
 from tqcheck.model import Rule
 from tqcheck.report import Style
 from tqcheck.report.inert import code, prose
@@ -70,12 +69,8 @@ def _table(out: TextIO, heads: Row, rows: Iterable[Row], room: int, what: str) -
 
 def _files(files: Iterable[Checked], survey: Survey) -> Iterator[Row]:
     for checked in sorted(files, key=lambda checked: -len(checked.findings)):
-        density, reached = "", ""
-        if checked.words >= FEWEST:
-            density = f"{per_1000(len(checked.findings), checked.words):.1f}"
-            reached = f"{score(checked.findings, checked.words, survey.gates.penalties):.1f}"
-        path = code(relative(checked.document.path))
-        yield path, f"{checked.words:,}", f"{len(checked.findings):,}", density, reached
+        measures = ("" if value is None else f"{value:.1f}" for value in survey.gates.measure(checked))
+        yield code(relative(checked.document.path)), f"{checked.words:,}", f"{len(checked.findings):,}", *measures
 
 
 def _finding(checked: Checked, told: Told) -> Row:

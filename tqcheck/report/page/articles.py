@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tqcheck.engine import Checked
-from tqcheck.gates import FEWEST, per_1000, score
+from tqcheck.gates import Measures
 from tqcheck.languages import name
 from tqcheck.model import Finding, Segment
 from tqcheck.report.page.prose import Token, tokens
@@ -54,17 +54,10 @@ class Article:
         """The path of the file."""
         return self.checked.document.path
 
-    @property
-    def density(self) -> float:
-        """Findings per 1,000 words."""
-        return per_1000(len(self.checked), self.checked.words)
-
-    @property
-    def score(self) -> float | None:
-        """The score; None for a text that is too short for one."""
-        if self.checked.words < FEWEST:
-            return None
-        return score(self.checked, self.checked.words, self.survey.gates.penalties)
+    @cached_property
+    def measures(self) -> Measures:
+        """Its findings per 1,000 words and its score, where it is long enough for them."""
+        return self.survey.gates.measure(self.checked)
 
     @property
     def failing(self) -> int:

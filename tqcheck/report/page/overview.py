@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote
 
-from tqcheck.gates import NEVER, per_1000
+from tqcheck import config
+from tqcheck.gates import per_1000
 from tqcheck.model import Certainty, Finding, Severity
 from tqcheck.report.display import escaped
 from tqcheck.report.page.articles import Article
 from tqcheck.report.survey import Survey
-from tqcheck.report.tally import severities
+from tqcheck.report.tally import many, severities
 
 _BARS = 40
 """Files that get a bar; of more, those with the most findings."""
@@ -68,7 +69,7 @@ class Overview:
     @property
     def scores(self) -> list[float]:
         """The scores of the texts that are long enough for one, the lowest first."""
-        return sorted(score for article in self.articles if (score := article.score) is not None)
+        return sorted(score for article in self.articles if (score := article.measures.score) is not None)
 
     @property
     def hidden(self) -> int:
@@ -108,15 +109,10 @@ class Overview:
         return {family: sorted(rules) for family, rules in sorted(found.items())}
 
 
-def many(count: int, noun: str) -> str:
-    """A number of things."""
-    return f"{count:,} {noun}{'s' * (count != 1)}"
-
-
 def _failing(survey: Survey, articles: Iterable[Article]) -> list[str]:
     """How many findings by themselves fail the run, and from which severity up they do."""
     count = survey.tally.failing
-    gates = {survey.thresholds(article.checked).fail_on for article in articles} - {NEVER}
+    gates = {survey.thresholds(article.checked).fail_on for article in articles} - {config.NEVER}
     if not count:
         return []
     if len(gates) > 1:
