@@ -311,6 +311,8 @@ def test_thresholds_of_a_path_and_those_of_the_command_line(tree: Path, run: Run
         ("[[per-path]]\npath = 'a'\nfail-on = 'mayor'", "fail-on is 'mayor'"),
         ("required-version = 'new'", "required-version must be a version or a range of them"),
         ("required-version = 3", "required-version must be a version or a range of them"),
+        ("required-version = ['>=1']", "required-version must be a version or a range of them"),
+        ("required-version = false", "required-version must be a version or a range of them"),
         ("required-version = '>=99'\nunheard-of = 3", f"this project asks for tqcheck >=99, this is {__version__}"),
         ("required-version = '99.1'", f"this project asks for tqcheck ==99.1, this is {__version__}"),
     ],

@@ -60,6 +60,8 @@ def test_the_score_is_a_hundred_less_the_penalties_per_word() -> None:
     assert score([], 0, penalties) == 100
     assert score(checked().findings, 200, penalties) == 97
     assert score(checked().findings, 2, penalties) == -200
+    for penalty in range(100):
+        assert score(checked("The Big Boss.").findings, 100, Penalties(major=penalty)) == 100 - penalty
 
 
 def test_thresholds_of_a_path_go_over_the_general_ones() -> None:
