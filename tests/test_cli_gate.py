@@ -80,6 +80,11 @@ def test_the_same_bytes_on_every_run_and_with_any_number_of_processes(tree: Path
         (["--baseline", "none.json"], "none.json: no such baseline; `tqcheck baseline create` makes one"),
         (["--output", "html=sub"], "sub: can't be written: it is a folder"),
         (["--output", "html=a.txt/x"], "a.txt/x: can't be written: "),
+        (["--output", "text=./a.txt", "a.txt"], "./a.txt: is read by this run"),
+        (["--output", "json=tqcheck.toml"], "tqcheck.toml: is read by this run"),
+        (["--max-per-1000", "nan"], "nan is no limit"),
+        (["--max-per-1000", "inf"], "inf is no limit"),
+        (["--min-score", "nan"], "nan is no limit"),
     ],
 )
 def test_what_can_not_be_done_is_told_in_a_line(tree: Path, run: Runner, args: list[str], told: str) -> None:

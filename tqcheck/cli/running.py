@@ -57,7 +57,7 @@ class Run:
 
     def _report(self) -> None:
         options = self._options
-        outputs.prepare(options["outputs"])
+        outputs.prepare(options["outputs"], self._read())
         if options["outputs"]:
             self._survey.keep()
         style = Style(wants_color(self._out), options["quiet"], options["statistics"], _width(self._out))
@@ -67,6 +67,12 @@ class Run:
                 outputs.write(output, self._survey)
             except Problem as problem:
                 self._checking.complain(problem)
+
+    def _read(self) -> Iterator[str | Path]:
+        """The files that were named for the run to read; which others it will find in folders is not told."""
+        config = self._config
+        yield from (path for path in self._paths if path != STDIN and os.path.isfile(path))  # noqa: PTH113 - Path's own may raise
+        yield from filter(None, (config.path, config.baseline, config.ledger, config.journal))
 
     def _found(self) -> Generator[Checked, None, None]:
         """What is found in each file; with a baseline only when all are checked, for only then it is clear what is new."""
