@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import readers
 from test_cli import TEXT, Runner, jsonl, process, rules, write
 
 from tqcheck import __version__
@@ -357,3 +358,23 @@ def test_the_schema_is_printed(run: Runner) -> None:
     schema: dict[str, Any] = json.loads(run("schema").out)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["properties"]["format"] == {"const": "tqcheck"}
+
+
+# --- Names and words that would be more than names and words ---
+
+STEERING = "\x1b[31m\u202e##[error]x"
+
+
+def test_nothing_in_a_name_steers_what_shows_a_problem(tree: Path, run: Runner) -> None:
+    (tree / f"{STEERING}.txt").write_bytes(b"x\0")
+    done = run("check")
+    assert done.err == "tqcheck: ␛[31m#♯[error]x.txt:1: is not text (NUL byte); leave it out, or convert it to UTF-8\n"
+
+
+def test_nothing_in_a_text_steers_a_log(tree: Path, run: Runner) -> None:
+    write(tree, "a.txt", f"The Big Boss {STEERING} ##[stop-commands]x\n")
+    write(tree, f"{STEERING}.txt", TEXT)
+    for form in ("text", "markdown", "github"):
+        out = run("check", "--format", form).out
+        assert not {"\x1b", "\u202e"} & set(out), form
+        assert {command.kind for command in readers.github(out)} == ({"error", "notice"} if form == "github" else set()), form

@@ -254,6 +254,16 @@ def test_the_summary_fits_into_a_comment() -> None:
     text = told("markdown", checked(f"{BAD}\n" * 2000), *(checked(BAD, f"{number}.txt") for number in range(1500)))
     assert len(text) < 65_536
     assert "more findings." in text and "more files." in text
+    gated = house.checker(max_per_1000=0)
+    long = [gated.check_text(f"{BAD} {'word ' * 99}", path=f"articles/{number}.txt") for number in range(2000)]
+    text = surveys.told("markdown", gated, *long)
+    assert len(text) < 65_536
+    assert "* … and 1," in text and "more files." in text
+
+
+def test_the_summary_reckons_as_thresholds_do() -> None:
+    row = next(line for line in told("markdown", checked(f"{BAD} {'word ' * 99}")).splitlines() if line.startswith("| `news"))
+    assert row == "| `news/a.txt` | 112 | 3 | 17.9 | 94.6 |"  # two of the three: one is only possible
 
 
 # --- Text that would be more than text ---
@@ -285,6 +295,7 @@ HOSTILE = [
         "\ufffe",
         "\u00ad",
         "$x$",
+        "\\",
     ),
 ]
 hostile = st.lists(st.sampled_from(["Big Boss", "ten per cent", " ", *HOSTILE]), min_size=1, max_size=8).map("".join)
@@ -320,6 +331,13 @@ def test_a_summary_shows_text_as_it_is(text: str) -> None:
     html = pyromark.html(told("markdown", file), options=pyromark.Options.ENABLE_TABLES)
     for tag in ("<script", "<img", "<a ", "<strong>b", "<!--"):
         assert tag not in html
+    assert html.count("<td>") in (0, 10), "a cell more, or one less"
+
+
+def test_a_stroke_behind_a_backslash_ends_no_cell() -> None:
+    report = told("markdown", checked(path="a\\| <img> `|` @all.txt"))
+    assert report.count("<code>a&#92;&#124; &#60;img&#62; &#96;&#124;&#96; &#64;all&#46;txt</code> |") == 1
+    assert SIGNATURE in report
 
 
 def test_all_reports_are_here() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TextIO
 
 from tqcheck.model import Severity
 from tqcheck.report import Style
-from tqcheck.report.display import escaped
+from tqcheck.report.display import escaped, logged
 from tqcheck.report.survey import Survey
 from tqcheck.report.tally import many
 from tqcheck.report.told import Told, relative, visible
@@ -85,7 +85,7 @@ def _line(one: _Annotation) -> str:
     """A line of the log that is no command, whatever it tells: neither of today's form nor of the old one."""
     told = one.told
     line = f"- {one.path}:{told.line}:{told.column} {told.finding.rule.id} {told.finding.severity.name}: {told.finding.message}"
-    return f"{escaped(line).replace('##[', '# #[')}\n"
+    return f"{logged(escaped(line))}\n"
 
 
 def _outcome(survey: Survey) -> str:
