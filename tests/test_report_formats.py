@@ -173,6 +173,20 @@ def test_junit_has_a_test_for_a_clean_file() -> None:
     assert [(case["name"], case["result"]) for case in suite["cases"]] == [("no findings", None)]
 
 
+def test_junit_tells_what_went_wrong() -> None:
+    problems = [Problem("gone.txt", 0, "no such file"), Problem("gone.txt", 0, f"odd\n{HOSTILE}"), Problem("", 0, "no Git")]
+    gated = house.checker(max_per_1000=0, min_score=100)
+    long = gated.check_text(f"{BAD} {'word ' * 99}", path="a\n\u202e.txt")
+    text = surveys.told("junit", gated, long, problems=problems)
+    assert "\u202e" not in text
+    _, gates, faults = readers.junit(text)
+    assert [(case["name"], case["result"]["kind"]) for case in gates["cases"]] == [
+        ("max-per-1000", "failure"),
+        ("min-score", "failure"),
+    ]
+    assert [case["result"]["text"] for case in faults["cases"]][::2] == ["gone.txt: no such file", "no Git"]
+
+
 # --- GitHub ---
 
 
@@ -195,6 +209,14 @@ def test_no_more_annotations_than_github_keeps() -> None:
     assert "::group::tqcheck: 24 more\n" in text
     quiet = readers.github_annotations(told("github", checked("Ten per cent.\n" * 30), style=Style(quiet=True)))
     assert [annotation.properties["line"] for annotation in quiet] == [str(line) for line in range(1, 11)]
+
+
+def test_messages_are_no_longer_than_github_keeps() -> None:
+    file = checked()
+    wide = file.but(findings=[finding._replace(why="\U0001f600" * 5000) for finding in file])
+    problems = [Problem(f"articles/{number}.txt", 0, "is not UTF-8; save it as UTF-8") for number in range(500)]
+    *_, last = readers.github_annotations(surveys.told("github", CHECKER, wide, signature=SIGNATURE, problems=problems))
+    assert SIGNATURE in last.message
 
 
 # --- GitLab ---

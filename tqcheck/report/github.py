@@ -6,6 +6,7 @@ a step, so the gravest findings become annotations, the others lines of the log.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple, TextIO
 
 from tqcheck.model import Severity
@@ -18,8 +19,8 @@ from tqcheck.report.told import Told, relative, visible
 _KEPT = 10
 """Annotations of a level that GitHub keeps for a step."""
 _LEVELS = ("error", "warning", "notice")
-_LONGEST = 4000
-"""Code points of a message that are told."""
+_LONGEST = 4096
+"""UTF-16 code units of a message that the runner keeps (ExecutionContext.cs)."""
 
 
 class _Annotation(NamedTuple):
@@ -78,7 +79,7 @@ def _message(told: Told) -> str:
     lines = [finding.message, *([f"Why: {finding.why}"] if finding.why else [])]
     if finding.fixes:
         lines.append(f"Fix: {', or '.join(f'“{fix.text}”' if fix.text else 'leave it out' for fix in finding.fixes)}")
-    return "\n".join(escaped(line) for line in lines)[:_LONGEST]
+    return _cut(lines)
 
 
 def _line(one: _Annotation) -> str:
@@ -90,13 +91,21 @@ def _line(one: _Annotation) -> str:
 
 def _outcome(survey: Survey) -> str:
     tally, came = survey.tally, "Passed" if survey.passes and not survey.problems else "Failed"
-    lines = [
-        f"{came}: {many(tally.findings, 'finding')} in {many(tally.files, 'file')} ({many(tally.words, 'word')}).",
-        *map(str, survey.breaches),
-        *map(str, survey.problems),
-        f"Signature: {survey.signature}",
-    ]
-    return "\n".join(map(escaped, lines))
+    return _cut(
+        [
+            f"{came}: {many(tally.findings, 'finding')} in {many(tally.files, 'file')} ({many(tally.words, 'word')}).",
+            f"Signature: {survey.signature}",
+            *map(str, survey.problems),
+            *map(str, survey.breaches),
+        ]
+    )
+
+
+def _cut(lines: Iterable[str]) -> str:
+    """Lines of a message, as much of them as the runner keeps."""
+    text = "\n".join(map(escaped, lines))
+    # Nothing that is told holds half of a pair, so only the cut may leave one.
+    return text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
 
 
 def _data(text: str) -> str:
