@@ -60,6 +60,8 @@ def relative(path: str) -> str:
 
 
 def uri(path: str) -> str:
-    """A path as a URI reference, relative where it lies in the current folder."""
+    """A path as a URI, relative where it lies in the current folder: from its base, a reference must not lead upwards."""
     short = relative(path)
-    return quote(os.fsencode(short)) if not short.startswith("/") else f"file://{quote(os.fsencode(short))}"
+    if short.startswith(("/", "../")):
+        return f"file://{quote(os.fsencode(os.path.abspath(short)))}"  # noqa: PTH100 - Path leaves `..` where it stands
+    return quote(os.fsencode(short))
