@@ -78,6 +78,8 @@ def test_the_same_bytes_on_every_run_and_with_any_number_of_processes(tree: Path
         (["--statistics", "--format", "sarif"], "--statistics goes with --format text or jsonl"),
         (["--since", "HEAD", "--fix"], "give it without --fix"),
         (["--since", "HEAD", "-"], "standard input"),
+        (["--since", ""], "not a git repository"),
+        (["--baseline", ""], "'': no such baseline"),
         (["--baseline", "none.json"], "none.json: no such baseline; `tqcheck baseline create` makes one"),
         (["--output", "html=sub"], "sub: can't be written: it is a folder"),
         (["--output", "html=a.txt/x"], "a.txt/x: can't be written: "),
@@ -109,6 +111,15 @@ def test_a_report_that_can_not_be_written_leaves_the_others_whole(tree: Path) ->
     assert json.loads((tree / "old.json").read_text("utf-8"))["format"] == "tqcheck"
     assert len(json.loads((tree / "new.json").read_text("utf-8"))) == 2
     assert not [path for path in tree.iterdir() if path.name.endswith(".tmp")]
+
+
+@pytest.mark.parametrize("form", ["text", "sarif"])
+def test_a_closed_pipe_keeps_no_report_from_its_file(tree: Path, form: str) -> None:
+    write(tree, "a.txt", TEXT * 3000)
+    script = f"{sys.executable} -m tqcheck check --format {form} --output jsonl=got | head -c 9; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], cwd=tree, check=True, capture_output=True)
+    assert (done.stdout[9:], done.stderr) == (b"141\n", b"")
+    assert len(rules((tree / "got").read_text("utf-8"))) == 6000
 
 
 def test_a_report_to_a_pipe(tree: Path) -> None:

@@ -89,7 +89,7 @@ def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
         raise click.UsageError("--diff shows changes, no findings; give it without --statistics, --format and --output")
     if options["statistics"] and options["form"] not in report.COUNTING:
         raise click.UsageError(f"--statistics goes with --format {' or '.join(report.COUNTING)}")
-    if options["since"] and (options["fix"] or options["diff"] or STDIN in paths):
+    if options["since"] is not None and (options["fix"] or options["diff"] or STDIN in paths):
         raise click.UsageError("--since tells findings in files; give it without --fix, --diff and standard input")
     if options["stdin_filename"] and STDIN not in paths:
         raise click.UsageError("--stdin-filename goes with -, for standard input")

@@ -61,12 +61,18 @@ class Run:
         if options["outputs"]:
             self._survey.keep()
         style = Style(wants_color(self._out), options["quiet"], options["statistics"], _width(self._out))
-        report.module(options["form"]).write(self._survey, self._out, style)
+        failed = None
+        try:
+            report.module(options["form"]).write(self._survey, self._out, style)
+        except OSError as error:  # a closed pipe, a full disk: what goes to files is written all the same
+            failed = error
         for output in options["outputs"]:
             try:
                 outputs.write(output, self._survey)
             except Problem as problem:
                 self._checking.complain(problem)
+        if failed:
+            raise failed
 
     def _read(self) -> Iterator[str | Path]:
         """The files that were named for the run to read; which others it will find in folders is not told."""
@@ -102,7 +108,7 @@ class Run:
 
     def _changed(self, items: Sequence[Item]) -> dict[str, Lines | None]:
         """The lines that changed by file, if only these count."""
-        if not self._options["since"]:
+        if self._options["since"] is None:
             return {}
         changes = Changes(self._options["since"])
         return {item.path: changes.lines(item.path) for item in items}
