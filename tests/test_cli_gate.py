@@ -158,6 +158,16 @@ def test_old_debts_are_left_alone(tree: Path, run: Runner) -> None:
     assert run("check").code == 0
 
 
+def test_where_a_configuration_above_names_the_baseline(tree: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tree, "sub/a.txt", TEXT)
+    monkeypatch.chdir(tree / "sub")
+    made = run("baseline", "create")
+    assert 'baseline = "sub/tqcheck-baseline.json" in tqcheck.toml' in made.err
+    with (tree / "tqcheck.toml").open("a") as config:
+        config.write('baseline = "sub/tqcheck-baseline.json"\n')
+    assert run("check").code == 0
+
+
 def test_a_baseline_is_shown(tree: Path, run: Runner) -> None:
     write(tree, "a.txt", TEXT * 2)
     run("baseline", "create", "--baseline", "old.json")
