@@ -113,6 +113,27 @@ def test_a_report_that_can_not_be_written_leaves_the_others_whole(tree: Path) ->
     assert not [path for path in tree.iterdir() if path.name.endswith(".tmp")]
 
 
+@pytest.mark.parametrize("name", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_a_run_in_a_folder_of_the_repository(tree: Path, run: Runner, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Paths of annotations start from the repository's root, wherever a step runs."""
+    write(tree, "docs/a.txt", TEXT)
+    write(tree, "b.txt", TEXT)
+    monkeypatch.setenv(name, str(tree))
+    monkeypatch.chdir(tree / "docs")
+    assert "file=docs/a.txt," in run("check", "--format", "github").out
+    issues = json.loads(run("check", "--format", "gitlab", "../b.txt", ".").out)
+    assert {issue["location"]["path"] for issue in issues} == {"b.txt", "docs/a.txt"}
+    told = readers.sarif(run("check", "--format", "sarif", "../b.txt", ".").out)["runs"][0]
+    assert [artifact["location"]["uri"] for artifact in told["artifacts"]] == ["b.txt", "docs/a.txt"]
+
+
+def test_what_could_not_be_looked_at_does_not_pass(tree: Path, run: Runner) -> None:
+    write(tree, "a.txt", "Nothing.\n")
+    write(tree, "b.txt", "x\0")
+    done = run("check", "--format", "json")
+    assert (done.code, json.loads(done.out)["passes"]) == (2, False)
+
+
 @pytest.mark.parametrize("form", ["text", "sarif"])
 def test_a_closed_pipe_keeps_no_report_from_its_file(tree: Path, form: str) -> None:
     write(tree, "a.txt", TEXT * 3000)

@@ -120,7 +120,7 @@ class Run:
         if self._survey.tally.files and not self._options["quiet"]:
             count = self._survey.tally.fixed
             made = f"{count} fix{'es' * (count != 1)} would be made" if count else "nothing to fix"
-            complain(f"note: {made}{'' if self._survey.passes else '; other findings remain, see `tqcheck check`'}")
+            complain(f"note: {made}{'; other findings remain, see `tqcheck check`' * self._survey.fails}")
 
     def _idle(self) -> Iterable[Problem]:
         root = self._config.root.resolve()
@@ -132,7 +132,7 @@ class Run:
         if self._checking.problems:
             return 2
         changes = self._options["diff"] and self._survey.tally.fixed
-        return int(bool(changes) or not self._survey.passes)
+        return int(bool(changes) or self._survey.fails)
 
 
 def _width(stream: TextIO) -> int:

@@ -14,7 +14,7 @@ from tqcheck.report import Style
 from tqcheck.report.display import escaped, logged
 from tqcheck.report.survey import Survey
 from tqcheck.report.tally import many
-from tqcheck.report.told import Told, relative, visible
+from tqcheck.report.told import Told, checked_out, relative, visible
 
 _KEPT = 10
 """Annotations of a level that GitHub keeps for a step."""
@@ -37,7 +37,9 @@ class _Annotation(NamedTuple):
 def write(survey: Survey, out: TextIO, style: Style) -> None:
     """Write the annotations, then what is left, then what came of it."""
     found = [
-        _Annotation(_level(survey.thresholds(checked).fails(told.finding), told), relative(checked.document.path), told)
+        _Annotation(
+            _level(survey.thresholds(checked).fails(told.finding), told), relative(checked.document.path, checked_out()), told
+        )
         for checked in survey.files
         for told in visible(checked)
     ]
@@ -90,7 +92,7 @@ def _line(one: _Annotation) -> str:
 
 
 def _outcome(survey: Survey) -> str:
-    tally, came = survey.tally, "Passed" if survey.passes and not survey.problems else "Failed"
+    tally, came = survey.tally, "Passed" if survey.passes else "Failed"
     return _cut(
         [
             f"{came}: {many(tally.findings, 'finding')} in {many(tally.files, 'file')} ({many(tally.words, 'word')}).",

@@ -27,7 +27,7 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
     files = list(survey.files)
     found = [(checked, told) for checked in files for told in visible(checked)]
     found.sort(key=lambda item: (-item[1].finding.severity, -item[1].finding.certainty))
-    out.write(f"## tqcheck: {'passed' if survey.passes and not survey.problems else 'failed'}\n\n{_outcome(survey.tally)}\n\n")
+    out.write(f"## tqcheck: {'passed' if survey.passes else 'failed'}\n\n{_outcome(survey.tally)}\n\n")
     room = _faults(out, (*survey.problems, *survey.breaches), _ROOM // 4)
     with_findings = [checked for checked in files if checked.findings]
     room = _table(

@@ -43,7 +43,7 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
             }
         },
         "invocations": [_invocation(survey)],
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that tqcheck was run in."}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that paths start from."}}},
         "artifacts": [{"location": _location(checked.document.path)} for checked in files],
         "results": list(chain.from_iterable(_results(checked, places, survey) for checked in files)),
         "columnKind": "unicodeCodePoints",
