@@ -84,6 +84,14 @@ def test_a_line_that_looks_like_that_of_an_old_sentence_is_new(at: House) -> Non
     assert at.new({"a.txt": "Ada told the\nBig Boss about it.\n"}) == [("a.txt", 2, BOSS)]
 
 
+def test_two_branches_took_in_the_same_finding(at: House) -> None:
+    at.took_in({"a.txt": "The Big Boss spoke.\n"})
+    data = json.loads(at.path.read_text("utf-8"))
+    data["findings"] *= 2
+    at.path.write_text(json.dumps(data), "utf-8")
+    assert at.new({"a.txt": "The Big Boss spoke.\nThe Big Boss spoke.\n"}) == [("a.txt", 2, BOSS)]
+
+
 def test_a_headline_stays_known_when_another_is_edited(at: House) -> None:
     at.took_in({"a.txt": "Big Boss wins\nRain falls\n"})
     assert at.new({"a.txt": "Big Boss wins\nSnow falls\n"}) == []
