@@ -77,6 +77,26 @@ def test_a_sentence_that_was_edited_is_new(at: House) -> None:
     assert at.new({"a.txt": "The Big Boss spoke again.\n"}) == [("a.txt", 1, BOSS)]
 
 
+def test_a_line_that_looks_like_that_of_an_old_sentence_is_new(at: House) -> None:
+    at.took_in({"a.txt": "Ada told the Big Boss\nabout rain.\n"})
+    assert at.new({"a.txt": "Ada told the Big Boss\nabout it all again.\n"}) == [("a.txt", 1, BOSS)]
+    at.took_in({"a.txt": "Bob told the\nBig Boss about it.\n"})
+    assert at.new({"a.txt": "Ada told the\nBig Boss about it.\n"}) == [("a.txt", 2, BOSS)]
+
+
+def test_two_branches_took_in_the_same_finding(at: House) -> None:
+    at.took_in({"a.txt": "The Big Boss spoke.\n"})
+    data = json.loads(at.path.read_text("utf-8"))
+    data["findings"] *= 2
+    at.path.write_text(json.dumps(data), "utf-8")
+    assert at.new({"a.txt": "The Big Boss spoke.\nThe Big Boss spoke.\n"}) == [("a.txt", 2, BOSS)]
+
+
+def test_a_headline_stays_known_when_another_is_edited(at: House) -> None:
+    at.took_in({"a.txt": "Big Boss wins\nRain falls\n"})
+    assert at.new({"a.txt": "Big Boss wins\nSnow falls\n"}) == []
+
+
 def test_what_moved_to_another_file_is_known(at: House) -> None:
     at.took_in({"a.txt": "The Big Boss spoke.\nTen per cent.\n", "b.txt": "Nothing.\n"})
     assert at.new({"a.txt": "Nothing.\n", "b.txt": "The Big Boss spoke.\nTen per cent.\n"}) == []
@@ -185,6 +205,7 @@ BAD += [
 ]
 FINE = ["Nobody spoke for an hour or two.", "It rained.", "The old bridge was closed to lorries in March.", "Why not?"]
 NEW = ["Yesterday the Big Boss went home.", "She lost one per cent more."]
+mixed = st.lists(st.lists(st.sampled_from([*BAD, *FINE, *NEW]), min_size=1, max_size=4), min_size=1, max_size=4)
 paragraphs = st.lists(st.lists(st.sampled_from([*BAD, *FINE]), min_size=1, max_size=5), min_size=1, max_size=5)
 
 
@@ -219,3 +240,22 @@ def joined(sentence: str, name: str) -> str:
     if not name.endswith("txt"):
         return sentence
     return sentence.replace("Big Boss", "Big\u2007Boss").replace("per cent", "per\u2007cent")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.tuples(*[mixed] * 4), st.sampled_from(["txt", "md"]), st.integers(30, 200), st.integers(30, 200))
+def test_no_more_and_no_less_is_new_than_came_on_top(
+    tmp_path_factory: pytest.TempPathFactory, parts: tuple[list[list[str]], ...], suffix: str, width: int, other: int
+) -> None:
+    """Whatever was mended, moved from one file to the other, doubled and wrapped anew."""
+    at, names = House(tmp_path_factory.mktemp("house")), (f"a.{suffix}", f"b.{suffix}")
+
+    def text(part: list[list[str]], width: int) -> str:
+        return written([[joined(sentence, names[0]) for sentence in some] for some in part], width).replace("\u2007", " ")
+
+    def defects(*texts: list[list[str]]) -> Counter[str]:
+        return Counter(sentence for part in texts for some in part for sentence in some if sentence not in FINE)
+
+    at.took_in({name: text(part, width) for name, part in zip(names, parts[:2], strict=True)})
+    told = at.new({name: text(part, other) for name, part in zip(names, parts[2:], strict=True)})
+    assert len(told) == (defects(*parts[2:]) - defects(*parts[:2])).total()

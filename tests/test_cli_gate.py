@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import readers
 from test_cli import TEXT, Runner, jsonl, process, rules, write
 
 from tqcheck import __version__
@@ -77,9 +78,16 @@ def test_the_same_bytes_on_every_run_and_with_any_number_of_processes(tree: Path
         (["--statistics", "--format", "sarif"], "--statistics goes with --format text or jsonl"),
         (["--since", "HEAD", "--fix"], "give it without --fix"),
         (["--since", "HEAD", "-"], "standard input"),
+        (["--since", ""], "not a git repository"),
+        (["--baseline", ""], "'': no such baseline"),
         (["--baseline", "none.json"], "none.json: no such baseline; `tqcheck baseline create` makes one"),
         (["--output", "html=sub"], "sub: can't be written: it is a folder"),
         (["--output", "html=a.txt/x"], "a.txt/x: can't be written: "),
+        (["--output", "text=./a.txt", "a.txt"], "./a.txt: is read by this run"),
+        (["--output", "json=tqcheck.toml"], "tqcheck.toml: is read by this run"),
+        (["--max-per-1000", "nan"], "nan is no limit"),
+        (["--max-per-1000", "inf"], "inf is no limit"),
+        (["--min-score", "nan"], "nan is no limit"),
     ],
 )
 def test_what_can_not_be_done_is_told_in_a_line(tree: Path, run: Runner, args: list[str], told: str) -> None:
@@ -103,6 +111,36 @@ def test_a_report_that_can_not_be_written_leaves_the_others_whole(tree: Path) ->
     assert json.loads((tree / "old.json").read_text("utf-8"))["format"] == "tqcheck"
     assert len(json.loads((tree / "new.json").read_text("utf-8"))) == 2
     assert not [path for path in tree.iterdir() if path.name.endswith(".tmp")]
+
+
+@pytest.mark.parametrize("name", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_a_run_in_a_folder_of_the_repository(tree: Path, run: Runner, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Paths of annotations start from the repository's root, wherever a step runs."""
+    write(tree, "docs/a.txt", TEXT)
+    write(tree, "b.txt", TEXT)
+    monkeypatch.setenv(name, str(tree))
+    monkeypatch.chdir(tree / "docs")
+    assert "file=docs/a.txt," in run("check", "--format", "github").out
+    issues = json.loads(run("check", "--format", "gitlab", "../b.txt", ".").out)
+    assert {issue["location"]["path"] for issue in issues} == {"b.txt", "docs/a.txt"}
+    told = readers.sarif(run("check", "--format", "sarif", "../b.txt", ".").out)["runs"][0]
+    assert [artifact["location"]["uri"] for artifact in told["artifacts"]] == ["b.txt", "docs/a.txt"]
+
+
+def test_what_could_not_be_looked_at_does_not_pass(tree: Path, run: Runner) -> None:
+    write(tree, "a.txt", "Nothing.\n")
+    write(tree, "b.txt", "x\0")
+    done = run("check", "--format", "json")
+    assert (done.code, json.loads(done.out)["passes"]) == (2, False)
+
+
+@pytest.mark.parametrize("form", ["text", "sarif"])
+def test_a_closed_pipe_keeps_no_report_from_its_file(tree: Path, form: str) -> None:
+    write(tree, "a.txt", TEXT * 3000)
+    script = f"{sys.executable} -m tqcheck check --format {form} --output jsonl=got | head -c 9; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], cwd=tree, check=True, capture_output=True)
+    assert (done.stdout[9:], done.stderr) == (b"141\n", b"")
+    assert len(rules((tree / "got").read_text("utf-8"))) == 6000
 
 
 def test_a_report_to_a_pipe(tree: Path) -> None:
@@ -138,6 +176,16 @@ def test_old_debts_are_left_alone(tree: Path, run: Runner) -> None:
     assert run("baseline", "update").out == "Took in 1 finding, let go of 0: tqcheck-baseline.json\n"
     write(tree, "a.txt", "A Big Boss.\n")
     assert run("baseline", "prune").out == "Let go of 2 findings, 1 left: tqcheck-baseline.json\n"
+    assert run("check").code == 0
+
+
+def test_where_a_configuration_above_names_the_baseline(tree: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tree, "sub/a.txt", TEXT)
+    monkeypatch.chdir(tree / "sub")
+    made = run("baseline", "create")
+    assert 'baseline = "sub/tqcheck-baseline.json" in tqcheck.toml' in made.err
+    with (tree / "tqcheck.toml").open("a") as config:
+        config.write('baseline = "sub/tqcheck-baseline.json"\n')
     assert run("check").code == 0
 
 
@@ -311,6 +359,8 @@ def test_thresholds_of_a_path_and_those_of_the_command_line(tree: Path, run: Run
         ("[[per-path]]\npath = 'a'\nfail-on = 'mayor'", "fail-on is 'mayor'"),
         ("required-version = 'new'", "required-version must be a version or a range of them"),
         ("required-version = 3", "required-version must be a version or a range of them"),
+        ("required-version = ['>=1']", "required-version must be a version or a range of them"),
+        ("required-version = false", "required-version must be a version or a range of them"),
         ("required-version = '>=99'\nunheard-of = 3", f"this project asks for tqcheck >=99, this is {__version__}"),
         ("required-version = '99.1'", f"this project asks for tqcheck ==99.1, this is {__version__}"),
     ],
@@ -350,3 +400,23 @@ def test_the_schema_is_printed(run: Runner) -> None:
     schema: dict[str, Any] = json.loads(run("schema").out)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["properties"]["format"] == {"const": "tqcheck"}
+
+
+# --- Names and words that would be more than names and words ---
+
+STEERING = "\x1b[31m\u202e##[error]x"
+
+
+def test_nothing_in_a_name_steers_what_shows_a_problem(tree: Path, run: Runner) -> None:
+    (tree / f"{STEERING}.txt").write_bytes(b"x\0")
+    done = run("check")
+    assert done.err == "tqcheck: ␛[31m#♯[error]x.txt:1: is not text (NUL byte); leave it out, or convert it to UTF-8\n"
+
+
+def test_nothing_in_a_text_steers_a_log(tree: Path, run: Runner) -> None:
+    write(tree, "a.txt", f"The Big Boss {STEERING} ##[stop-commands]x\n")
+    write(tree, f"{STEERING}.txt", TEXT)
+    for form in ("text", "markdown", "github"):
+        out = run("check", "--format", form).out
+        assert not {"\x1b", "\u202e"} & set(out), form
+        assert {command.kind for command in readers.github(out)} == ({"error", "notice"} if form == "github" else set()), form

@@ -62,6 +62,8 @@ def test_the_score_is_a_hundred_less_the_penalties_per_word() -> None:
     assert Gates(Config()).measure(checked("Nothing.")) == (None, None)
     assert score(checked().findings, 200, penalties) == 97
     assert score(checked().findings, 2, penalties) == -200
+    for penalty in range(100):
+        assert score(checked("The Big Boss.").findings, 100, Penalties(major=penalty)) == 100 - penalty
 
 
 def test_thresholds_of_a_path_go_over_the_general_ones() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import house
 import pyromark
@@ -43,6 +45,9 @@ VALID = {
     "text": str,
     "markdown": str,
 }
+
+
+ELSEWHERE = ["../a b.txt", "/tmp/x.txt", "a:b.txt"]
 
 
 def told(form: str, *files: Checked, signature: str = SIGNATURE, style: Style | None = None) -> str:
@@ -94,28 +99,47 @@ def test_sarif_tells_places_and_fixes() -> None:
     assert (third["level"], third["fixes"], third["rank"]) == ("error", [], 50.0)
 
 
-@pytest.mark.parametrize(("path", "text"), [("a.txt", f"Uno.\n{BAD}"), ("a.md", MARKED), ("a.html", f"<p>É — {BAD} &amp;</p>")])
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.txt", f"Uno.\r\n\tDue.\r\U0001f600 {BAD}"),
+        ("a.md", MARKED),
+        ("a.md", "> The Big\n> Boss &eacute; 漢字 took ten per\n> cent.\n\n| Big Boss |\n|---|\n| per&nbsp;cent |\n"),
+        ("a.html", f"<p>É — {BAD} &amp;</p>\r\n<li>Big&#32;Boss"),
+    ],
+)
 def test_sarif_fixes_do_what_they_say(path: str, text: str) -> None:
-    """What a tool makes of the file by a fix's own regions is what the message promised."""
-    found = checked(text, path)
-    for result in results(found):
+    """What a tool makes of the file by a fix's own regions is what the message promised, and nothing else changes."""
+    count = 0
+    for result in results(checked(text, path)):
+        where = result["locations"][0]["physicalLocation"]["region"]
+        before, after = text[: offset(text, where, "start")], text[offset(text, where, "end") :]
         for fix in result["fixes"]:
             (replacement,) = fix["artifactChanges"][0]["replacements"]
-            region = replacement["deletedRegion"]
-            start, end = region["charOffset"], region["charOffset"] + region["charLength"]
-            mended = text[:start] + replacement["insertedContent"]["text"] + text[end:]
-            again = [other["partialFingerprints"] for other in results(checked(mended, path))]
-            assert result["partialFingerprints"] not in again
+            region, new = replacement["deletedRegion"], replacement["insertedContent"]["text"]
+            start, end = offset(text, region, "start"), offset(text, region, "end")
+            assert (start, end - start) == (region["charOffset"], region["charLength"])
+            promised = fix["description"]["text"].removeprefix("Write “").removesuffix("”.")
+            mended, wanted = text[:start] + new + text[end:], before + promised + after
+            assert mended.replace("*", "") == wanted.replace("*", "")  # emphasis that begins or ends inside stays
+            count += 1
+    assert count > 2
+
+
+def offset(text: str, region: dict[str, int], side: str) -> int:
+    """Where a region starts or ends, by its line and column alone."""
+    lines = re.split("(?<=\n)|(?<=\r)(?!\n)", text)
+    return sum(map(len, lines[: region[f"{side}Line"] - 1])) + region[f"{side}Column"] - 1
 
 
 def test_sarif_tells_what_people_agreed_to_live_with() -> None:
     told = [(result["ruleId"], result.get("suppressions")) for result in results(checked(MARKED, "b.md"))]
     assert told == [
-        ("title/big-boss", None),
+        ("title/big-boss", []),
         ("title/big-boss", [{"kind": "inSource", "justification": "he asked"}]),
-        ("format/per-cent", None),
-        ("title/big-boss", None),
-        ("tense/old-hat", None),
+        ("format/per-cent", []),
+        ("title/big-boss", []),
+        ("tense/old-hat", []),
     ]
     agreed = house.checker(exceptions=[Ignore(rule="title", reason="our house")]).check_text(BAD, path="a.txt")
     assert results(agreed)[0]["suppressions"] == [{"kind": "external", "justification": "our house"}]
@@ -123,8 +147,6 @@ def test_sarif_tells_what_people_agreed_to_live_with() -> None:
 
 
 def test_sarif_tells_new_from_old() -> None:
-    from pathlib import Path
-
     with_baseline = house.checker(min_certainty=1, baseline=Path("old.json"))
     found = with_baseline.check_text(BAD, path="a.txt")
     report = readers.sarif(surveys.told("sarif", with_baseline, known(found)))
@@ -138,16 +160,28 @@ def test_sarif_knows_copies_apart() -> None:
     assert {text.partition("#")[2] for text in prints} == {"", "2"}
 
 
+def test_sarif_tells_files_elsewhere_by_where_they_are() -> None:
+    files = [checked("Nothing.", path) for path in ELSEWHERE]
+    places = [artifact["location"] for artifact in json.loads(told("sarif", *files))["runs"][0]["artifacts"]]
+    above = Path.cwd().parent.as_uri()
+    assert places == [
+        {"uri": f"{above}/a%20b.txt"},
+        {"uri": "file:///tmp/x.txt"},
+        {"uri": "a%3Ab.txt", "uriBaseId": "%SRCROOT%"},
+    ]
+
+
+def test_sarif_cuts_what_a_rule_says_at_length() -> None:
+    wordy = house.checker(house.rule("title/big-boss", "Big Boss", "Chief", why="So it is. \u202e" * 400))
+    rule = readers.sarif(surveys.told("sarif", wordy, wordy.check_text(BAD, path="a.txt")))["runs"][0]["tool"]["driver"][
+        "rules"
+    ]
+    assert len(rule[0]["fullDescription"]["text"]) == 1024 and "\u202e" not in rule[0]["help"]["text"]
+
+
 def test_sarif_tells_what_could_not_be_done() -> None:
-    from io import StringIO
-
-    from tqcheck.report import module
-    from tqcheck.report.survey import Survey
-
-    out = StringIO()
-    survey = Survey(CHECKER, [], SIGNATURE, [Problem("gone.txt", 0, "no such file"), Problem("", 0, "no Git")])
-    module("sarif").write(survey, out, Style())
-    (invocation,) = readers.sarif(out.getvalue())["runs"][0]["invocations"]
+    problems = [Problem("gone.txt", 0, "no such file"), Problem("", 0, "no Git")]
+    (invocation,) = readers.sarif(surveys.told("sarif", CHECKER, problems=problems))["runs"][0]["invocations"]
     assert invocation["executionSuccessful"] is False
     assert [told["message"]["text"] for told in invocation["toolExecutionNotifications"]] == ["no such file", "no Git"]
 
@@ -187,6 +221,20 @@ def test_junit_has_a_test_for_a_clean_file() -> None:
     assert [(case["name"], case["result"]) for case in suite["cases"]] == [("no findings", None)]
 
 
+def test_junit_tells_what_went_wrong() -> None:
+    problems = [Problem("gone.txt", 0, "no such file"), Problem("gone.txt", 0, f"odd\n{HOSTILE}"), Problem("", 0, "no Git")]
+    gated = house.checker(max_per_1000=0, min_score=100)
+    long = gated.check_text(f"{BAD} {'word ' * 99}", path="a\n\u202e.txt")
+    text = surveys.told("junit", gated, long, problems=problems)
+    assert "\u202e" not in text
+    _, gates, faults = readers.junit(text)
+    assert [(case["name"], case["result"]["kind"]) for case in gates["cases"]] == [
+        ("max-per-1000", "failure"),
+        ("min-score", "failure"),
+    ]
+    assert [case["result"]["text"] for case in faults["cases"]][::2] == ["gone.txt: no such file", "no Git"]
+
+
 # --- GitHub ---
 
 
@@ -209,6 +257,14 @@ def test_no_more_annotations_than_github_keeps() -> None:
     assert "::group::tqcheck: 24 more\n" in text
     quiet = readers.github_annotations(told("github", checked("Ten per cent.\n" * 30), style=Style(quiet=True)))
     assert [annotation.properties["line"] for annotation in quiet] == [str(line) for line in range(1, 11)]
+
+
+def test_messages_are_no_longer_than_github_keeps() -> None:
+    file = checked()
+    wide = file.but(findings=[finding._replace(why="\U0001f600" * 5000) for finding in file])
+    problems = [Problem(f"articles/{number}.txt", 0, "is not UTF-8; save it as UTF-8") for number in range(500)]
+    *_, last = readers.github_annotations(surveys.told("github", CHECKER, wide, signature=SIGNATURE, problems=problems))
+    assert SIGNATURE in last.message
 
 
 # --- GitLab ---
@@ -268,6 +324,16 @@ def test_the_summary_fits_into_a_comment() -> None:
     text = told("markdown", checked(f"{BAD}\n" * 2000), *(checked(BAD, f"{number}.txt") for number in range(1500)))
     assert len(text) < 65_536
     assert "more findings." in text and "more files." in text
+    gated = house.checker(max_per_1000=0)
+    long = [gated.check_text(f"{BAD} {'word ' * 99}", path=f"articles/{number}.txt") for number in range(2000)]
+    text = surveys.told("markdown", gated, *long)
+    assert len(text) < 65_536
+    assert "* … and 1," in text and "more files." in text
+
+
+def test_the_summary_reckons_as_thresholds_do() -> None:
+    row = next(line for line in told("markdown", checked(f"{BAD} {'word ' * 99}")).splitlines() if line.startswith("| `news"))
+    assert row == "| `news/a.txt` | 112 | 3 | 17.9 | 94.6 |"  # two of the three: one is only possible
 
 
 # --- Text that would be more than text ---
@@ -299,6 +365,7 @@ HOSTILE = [
         "\ufffe",
         "\u00ad",
         "$x$",
+        "\\",
     ),
 ]
 hostile = st.lists(st.sampled_from(["Big Boss", "ten per cent", " ", *HOSTILE]), min_size=1, max_size=8).map("".join)
@@ -334,6 +401,13 @@ def test_a_summary_shows_text_as_it_is(text: str) -> None:
     html = pyromark.html(told("markdown", file), options=pyromark.Options.ENABLE_TABLES)
     for tag in ("<script", "<img", "<a ", "<strong>b", "<!--"):
         assert tag not in html
+    assert html.count("<td>") in (0, 10), "a cell more, or one less"
+
+
+def test_a_stroke_behind_a_backslash_ends_no_cell() -> None:
+    report = told("markdown", checked(path="a\\| <img> `|` @all.txt"))
+    assert report.count("<code>a&#92;&#124; &#60;img&#62; &#96;&#124;&#96; &#64;all&#46;txt</code> |") == 1
+    assert SIGNATURE in report
 
 
 def test_all_reports_are_here() -> None:

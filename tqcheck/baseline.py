@@ -2,13 +2,15 @@
 
 A finding is known again by its fingerprint, wherever in its file it has gone to. Equal ones are counted: a second copy of
 an old defect is new. A line of plain text that is wrapped anew cuts its sentence at other words, so there a finding is also
-known by its sentence in the paragraph. What is found in another file is known if it left its own, or that file is gone.
+known by its sentence in the paragraph; by its line alone only where that is no piece of a wrapped sentence, such as a
+headline. What is found in another file is known if it left its own, or that file is gone.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +30,8 @@ VERSION = 1
 _KEY = "tqcheck-baseline"
 _MEND = "restore it, or delete it and run `tqcheck baseline create`"
 _ANYWHERE = ""
+_FULL_STOP = re.compile(r"[.!?…]\W*$")
+_LINE_START = re.compile(r"[\r\n]\s*(\w)")
 
 
 class Known(NamedTuple):
@@ -127,7 +131,9 @@ class Baseline:
             cuts = [sentences.of(finding, name) for name in names]
             wholes = [paragraphs.of(finding, name) or cut for name, cut in zip(names, cuts, strict=True)]
             whole = wholes[0] if wholes[0] != cuts[0] else ""
-            yield _Found(Known(path, finding.rule.id, " ".join(finding.text.split()), cuts[0], whole), wholes, cuts)
+            known = Known(path, finding.rule.id, " ".join(finding.text.split()), cuts[0], whole)
+            # The piece of a wrapped sentence says too little: that of another sentence may be the same.
+            yield _Found(known, wholes, [] if whole and paragraphs.is_wrapped() else cuts)
 
 
 class _Paragraphs:
@@ -142,6 +148,11 @@ class _Paragraphs:
     def of(self, finding: Finding, rule: str) -> str:
         place = self._whole and self._whole.locate(*self._document.range(finding.segment, finding.span))
         return self._prints.of(finding._replace(segment=place[0], span=place[1]), rule) if place else ""
+
+    def is_wrapped(self) -> bool:
+        """Whether the lines of the last finding's sentence are prose: it ends as one, or a line goes on in lower case."""
+        sentence = self._prints.sentence
+        return bool(_FULL_STOP.search(sentence)) or any(found[1].islower() for found in _LINE_START.finditer(sentence))
 
 
 class _Pool:
@@ -204,7 +215,7 @@ def _read(path: Path, data: bytes) -> tuple[Counter[Known], str]:
         raise Problem(str(path), 0, f"is damaged; {_MEND}")
     for number, record in enumerate(findings, 1):
         known, count = _known(path, number, record)
-        counts[known] += count
+        counts[known] = max(counts[known], count)  # two branches that took in the same one leave two lines of it
     return counts, signature
 
 

@@ -29,6 +29,11 @@ class Fingerprints:
         digest.update(_bytes(f"\0{rule or finding.rule.id}\0{' '.join(finding.text.split())}"))
         return digest.hexdigest()
 
+    @property
+    def sentence(self) -> str:
+        """The sentence of the last finding, as it stands in its segment."""
+        return self._segment.target[self._start : self._end] if self._segment else ""
+
     def _turn_to(self, segment: Segment, at: int) -> None:
         """Find the sentence that holds an offset, from the last one on where it lies behind it."""
         if segment is self._segment and self._start <= at < self._end:

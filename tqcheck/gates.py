@@ -97,7 +97,8 @@ def per_1000(count: int, words: int) -> float:
 def score(findings: Iterable[Finding], words: int, penalties: Penalties) -> float:
     """A text's score as MQM reckons it (themqm.org): 100 without a finding, less the penalties of findings per word."""
     penalty: float = sum(getattr(penalties, finding.severity.name) for finding in findings)
-    return 100 * (1 - penalty / max(1, words))
+    # One division, or a score of 66 in 100 words comes out a hair below 66 and fails a limit that it meets.
+    return 100 - 100 * penalty / max(1, words)
 
 
 def _number(value: float) -> str:

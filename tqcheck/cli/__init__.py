@@ -138,8 +138,10 @@ def _run(args: Sequence[str] | None) -> int:
 
 
 def complain(message: str) -> None:
-    """Write one line about a problem to standard error."""
+    """Write one line about a problem to standard error; nothing in it steers a terminal or a log."""
+    from tqcheck.report.display import logged, printable
+
     try:
-        print(f"tqcheck: {' '.join(line.strip() for line in message.splitlines())}", file=sys.stderr)
+        print(f"tqcheck: {logged(printable(' '.join(line.strip() for line in message.splitlines())))}", file=sys.stderr)
     except OSError:
         _silence(sys.stderr)

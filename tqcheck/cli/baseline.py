@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -64,8 +65,10 @@ def create(paths: tuple[str, ...], file: str | None, force: bool, **options: Any
     added, _ = run.update(baseline, grow=True)
     print(f"Took in {many(added, 'finding')}: {run.shown}")
     if run.config.baseline is None:
+        config = run.config.path or Path("tqcheck.toml")
+        place = Path(os.path.relpath(run.path, config.parent)).as_posix()
         complain(
-            f'note: `tqcheck check --baseline {run.path}` leaves them alone, as does baseline = "{run.path}" in tqcheck.toml'
+            f'note: `tqcheck check --baseline {run.path}` leaves them alone, as does baseline = "{place}" in {config.name}'
         )
     return run.code
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import click
@@ -40,6 +41,16 @@ def _fail_on(_context: click.Context, _parameter: click.Parameter, value: str | 
     return NEVER if value == "never" else Severity[value]
 
 
+class _Limit(click.FloatRange):
+    """A number in a range; one that nothing can be held against (nan, inf) is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number: float = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value} is no limit; give a number", param, ctx)
+        return number
+
+
 @click.command(epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, metavar="[PATHS]…")
 @shared.checking
@@ -49,11 +60,9 @@ def _fail_on(_context: click.Context, _parameter: click.Parameter, value: str | 
     callback=_fail_on,
     help="Exit with 1 from this severity up, if a finding is at least likely (default major).",
 )
+@click.option("--max-per-1000", type=_Limit(0), metavar="N", help="Exit with 1 if a text has more findings per 1,000 words.")
 @click.option(
-    "--max-per-1000", type=click.FloatRange(0), metavar="N", help="Exit with 1 if a text has more findings per 1,000 words."
-)
-@click.option(
-    "--min-score", type=click.FloatRange(0, 100), metavar="N", help="Exit with 1 if a text's score, 100 at best, is below this."
+    "--min-score", type=_Limit(0, 100), metavar="N", help="Exit with 1 if a text's score, 100 at best, is below this."
 )
 @click.option("--since", metavar="REV", help="Tell findings on lines changed since this Git revision only.")
 @click.option("--baseline", metavar="FILE", help="Leave alone the findings that `tqcheck baseline create` put into this file.")
@@ -80,7 +89,7 @@ def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
         raise click.UsageError("--diff shows changes, no findings; give it without --statistics, --format and --output")
     if options["statistics"] and options["form"] not in report.COUNTING:
         raise click.UsageError(f"--statistics goes with --format {' or '.join(report.COUNTING)}")
-    if options["since"] and (options["fix"] or options["diff"] or STDIN in paths):
+    if options["since"] is not None and (options["fix"] or options["diff"] or STDIN in paths):
         raise click.UsageError("--since tells findings in files; give it without --fix, --diff and standard input")
     if options["stdin_filename"] and STDIN not in paths:
         raise click.UsageError("--stdin-filename goes with -, for standard input")

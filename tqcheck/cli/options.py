@@ -79,5 +79,5 @@ def checking(function: Function) -> Function:
 
 def existing(path: str | None, what: str, how: str) -> None:
     """Refuse a file that was named and isn't there; `how` tells the command that makes one."""
-    if path and not Path(path).exists():
-        raise Problem(path, 0, f"no such {what}; `{how}` makes one")
+    if path is not None and not (path and Path(path).exists()):
+        raise Problem(path or "''", 0, f"no such {what}; `{how}` makes one")

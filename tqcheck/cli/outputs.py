@@ -42,10 +42,16 @@ def parse(_context: click.Context, _parameter: click.Parameter, values: tuple[st
     return tuple(outputs)
 
 
-def prepare(outputs: Iterable[Output]) -> None:
-    """Make the folders that outputs go to; raises Problem, before any work is done, for one that can't be written."""
+def prepare(outputs: Iterable[Output], read: Iterable[str | Path]) -> None:
+    """Make the folders that outputs go to; raises Problem, before any work is done, for one that can't be written.
+
+    Nor may a report take the place of what the run is to `read`.
+    """
+    taken = set(map(os.path.realpath, read))
     for output in outputs:
         path = Path(output.path)
+        if os.path.realpath(path) in taken:
+            raise Problem(output.path, 0, "is read by this run, so no report can go there; name another file")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

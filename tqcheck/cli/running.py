@@ -57,16 +57,28 @@ class Run:
 
     def _report(self) -> None:
         options = self._options
-        outputs.prepare(options["outputs"])
+        outputs.prepare(options["outputs"], self._read())
         if options["outputs"]:
             self._survey.keep()
         style = Style(wants_color(self._out), options["quiet"], options["statistics"], _width(self._out))
-        report.module(options["form"]).write(self._survey, self._out, style)
+        failed = None
+        try:
+            report.module(options["form"]).write(self._survey, self._out, style)
+        except OSError as error:  # a closed pipe, a full disk: what goes to files is written all the same
+            failed = error
         for output in options["outputs"]:
             try:
                 outputs.write(output, self._survey)
             except Problem as problem:
                 self._checking.complain(problem)
+        if failed:
+            raise failed
+
+    def _read(self) -> Iterator[str | Path]:
+        """The files that were named for the run to read; which others it will find in folders is not told."""
+        config = self._config
+        yield from (path for path in self._paths if path != STDIN and os.path.isfile(path))  # noqa: PTH113 - Path's own may raise
+        yield from filter(None, (config.path, config.baseline, config.ledger, config.journal))
 
     def _found(self) -> Generator[Checked, None, None]:
         """What is found in each file; with a baseline only when all are checked, for only then it is clear what is new."""
@@ -96,7 +108,7 @@ class Run:
 
     def _changed(self, items: Sequence[Item]) -> dict[str, Lines | None]:
         """The lines that changed by file, if only these count."""
-        if not self._options["since"]:
+        if self._options["since"] is None:
             return {}
         changes = Changes(self._options["since"])
         return {item.path: changes.lines(item.path) for item in items}
@@ -108,7 +120,7 @@ class Run:
         if self._survey.tally.files and not self._options["quiet"]:
             count = self._survey.tally.fixed
             made = f"{count} fix{'es' * (count != 1)} would be made" if count else "nothing to fix"
-            complain(f"note: {made}{'' if self._survey.passes else '; other findings remain, see `tqcheck check`'}")
+            complain(f"note: {made}{'; other findings remain, see `tqcheck check`' * self._survey.fails}")
 
     def _idle(self) -> Iterable[Problem]:
         root = self._config.root.resolve()
@@ -120,7 +132,7 @@ class Run:
         if self._checking.problems:
             return 2
         changes = self._options["diff"] and self._survey.tally.fixed
-        return int(bool(changes) or not self._survey.passes)
+        return int(bool(changes) or self._survey.fails)
 
 
 def _width(stream: TextIO) -> int:

@@ -132,13 +132,13 @@ class _Reader:
 
     def require_version(self, value: Any) -> None:
         """Refuse to go on with another version of tqcheck than the configuration asks for."""
-        if not value:
+        if value == "":
             return
         from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
         try:
             wanted = SpecifierSet(f"=={value}" if value[:1].isdigit() else value)
-        except (InvalidSpecifier, TypeError):
+        except (AttributeError, InvalidSpecifier, TypeError):
             raise self.refuse(REQUIRED, f'{REQUIRED} must be a version or a range of them, such as ">=1.2,<2"') from None
         if not wanted.contains(__version__, prereleases=True):
             raise self.refuse(REQUIRED, f"this project asks for tqcheck {wanted}, this is {__version__}; install that")

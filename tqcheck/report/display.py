@@ -44,6 +44,11 @@ def _escaped(char: str) -> str:
     return _shown(char)
 
 
+def logged(text: str) -> str:
+    """Text in which a workflow's log finds no command of GitHub's old form, `##[name]`, which may stand anywhere in a line."""
+    return text.replace("##[", "#\u266f[")
+
+
 def typed(text: str) -> str:
     """A text as a person could type it: without what steers the terminal and what can't be seen, joiners of scripts aside."""
     return text if _PLAIN.fullmatch(text) else "".join(char for char in text if char in _JOINERS or char.isprintable())

@@ -6,20 +6,21 @@ a step, so the gravest findings become annotations, the others lines of the log.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple, TextIO
 
 from tqcheck.model import Severity
 from tqcheck.report import Style
-from tqcheck.report.display import escaped
+from tqcheck.report.display import escaped, logged
 from tqcheck.report.survey import Survey
 from tqcheck.report.tally import many
-from tqcheck.report.told import Told, relative, visible
+from tqcheck.report.told import Told, checked_out, relative, visible
 
 _KEPT = 10
 """Annotations of a level that GitHub keeps for a step."""
 _LEVELS = ("error", "warning", "notice")
-_LONGEST = 4000
-"""Code points of a message that are told."""
+_LONGEST = 4096
+"""UTF-16 code units of a message that the runner keeps (ExecutionContext.cs)."""
 
 
 class _Annotation(NamedTuple):
@@ -36,7 +37,9 @@ class _Annotation(NamedTuple):
 def write(survey: Survey, out: TextIO, style: Style) -> None:
     """Write the annotations, then what is left, then what came of it."""
     found = [
-        _Annotation(_level(survey.thresholds(checked).fails(told.finding), told), relative(checked.document.path), told)
+        _Annotation(
+            _level(survey.thresholds(checked).fails(told.finding), told), relative(checked.document.path, checked_out()), told
+        )
         for checked in survey.files
         for told in visible(checked)
     ]
@@ -78,25 +81,33 @@ def _message(told: Told) -> str:
     lines = [finding.message, *([f"Why: {finding.why}"] if finding.why else [])]
     if finding.fixes:
         lines.append(f"Fix: {', or '.join(f'“{fix.text}”' if fix.text else 'leave it out' for fix in finding.fixes)}")
-    return "\n".join(escaped(line) for line in lines)[:_LONGEST]
+    return _cut(lines)
 
 
 def _line(one: _Annotation) -> str:
     """A line of the log that is no command, whatever it tells: neither of today's form nor of the old one."""
     told = one.told
     line = f"- {one.path}:{told.line}:{told.column} {told.finding.rule.id} {told.finding.severity.name}: {told.finding.message}"
-    return f"{escaped(line).replace('##[', '# #[')}\n"
+    return f"{logged(escaped(line))}\n"
 
 
 def _outcome(survey: Survey) -> str:
-    tally, came = survey.tally, "Passed" if survey.passes and not survey.problems else "Failed"
-    lines = [
-        f"{came}: {many(tally.findings, 'finding')} in {many(tally.files, 'file')} ({many(tally.words, 'word')}).",
-        *map(str, survey.breaches),
-        *map(str, survey.problems),
-        f"Signature: {survey.signature}",
-    ]
-    return "\n".join(map(escaped, lines))
+    tally, came = survey.tally, "Passed" if survey.passes else "Failed"
+    return _cut(
+        [
+            f"{came}: {many(tally.findings, 'finding')} in {many(tally.files, 'file')} ({many(tally.words, 'word')}).",
+            f"Signature: {survey.signature}",
+            *map(str, survey.problems),
+            *map(str, survey.breaches),
+        ]
+    )
+
+
+def _cut(lines: Iterable[str]) -> str:
+    """Lines of a message, as much of them as the runner keeps."""
+    text = "\n".join(map(escaped, lines))
+    # Nothing that is told holds half of a pair, so only the cut may leave one.
+    return text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
 
 
 def _data(text: str) -> str:

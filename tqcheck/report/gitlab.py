@@ -10,13 +10,15 @@ from tqcheck.report import Style
 from tqcheck.report.display import escaped
 from tqcheck.report.inert import prose
 from tqcheck.report.survey import Survey
-from tqcheck.report.told import Told, relative, visible
+from tqcheck.report.told import Told, checked_out, relative, visible
 
 
 def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - this report has one look
     """Write one JSON array, an object for each finding."""
     issues = [
-        _issue(relative(checked.document.path), told, survey.signature) for checked in survey.files for told in visible(checked)
+        _issue(relative(checked.document.path, checked_out()), told, survey.signature)
+        for checked in survey.files
+        for told in visible(checked)
     ]
     json.dump(issues, out, ensure_ascii=False, indent=1)
     out.write("\n")

@@ -8,6 +8,7 @@ from tqcheck.report.display import escaped
 
 _JOINER = "&#8288;"
 _SIGNS = re.compile(r"[\\`*_{}\[\]()#+\-.!|~:$^=]")
+_ASCII_SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _CALLS = re.compile(r"(?<=[@#])(?=\w)")
 """Where a mark and what it calls (@person, #issue) are parted by something that isn't seen."""
@@ -20,9 +21,25 @@ def prose(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Text as code, on one line; fit for a cell of a table too."""
-    text = escaped(text).replace("|", "\\|")
+    """Text as code, on one line."""
+    text = escaped(text)
+    if "##[" in text:  # a command, if a workflow's log shows the report as it is written
+        return _by_numbers(text)
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
     room = " " if text.startswith("`") or text.endswith("`") or not text.strip() else ""
     return f"{fence}{room}{text}{room}{fence}" if text else ""
+
+
+def cell(text: str) -> str:
+    """Text as code in a cell of a table; readers differ in which strokes, of those behind a backslash, end a cell."""
+    return _by_numbers(escaped(text)) if "|" in text else code(text)
+
+
+def _by_numbers(text: str) -> str:
+    """Text as code, its signs told by their numbers."""
+    return f"<code>{_ASCII_SIGNS.sub(_numbered, text)}</code>"
+
+
+def _numbered(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TextIO
 from xml.etree import ElementTree as ET
 
@@ -47,41 +48,45 @@ def _suite(root: ET.Element, checked: Checked, survey: Survey) -> None:
         finding = item.finding
         case = _case(suite, path, f"{finding.rule.id} {item.line}:{item.column}")
         if item.hidden:
-            skipped = ET.SubElement(case, "skipped", message=_text(f"{item.hidden.by}: {item.hidden.reason}".rstrip(": ")))
-            skipped.text = _text(_account(path, item))
+            reason = f"{item.hidden.by}: {item.hidden.reason}".rstrip(": ")
+            _outcome(case, "skipped", item.hidden.by, reason, _account(path, item))
         elif limits.fails(finding):
-            fault = ET.SubElement(case, "failure", type=finding.severity.name, message=_text(finding.message))
-            fault.text = _text(_account(path, item))
+            _outcome(case, "failure", finding.severity.name, finding.message, _account(path, item))
         else:
-            ET.SubElement(case, "system-out").text = _text(_account(path, item))
+            ET.SubElement(case, "system-out").text = _text(*_account(path, item))
     if not len(suite):
         _case(suite, path, "no findings")
 
 
-def _account(path: str, item: Told) -> str:
+def _account(path: str, item: Told) -> Sequence[str]:
     finding = item.finding
-    lines = [
+    return [
         f"{path}:{item.line}:{item.column} {finding.rule.id} {finding.severity.name} ({finding.certainty.name})",
         finding.message,
         f"found: “{finding.text}”",
         *([f"why: {finding.why}"] if finding.why else []),
         *(f"fix: “{fix.text}”" if fix.text else "fix: leave it out" for fix in finding.fixes),
     ]
-    return "\n".join(map(escaped, lines))
 
 
 def _gates(root: ET.Element, survey: Survey) -> None:
     suite = ET.SubElement(root, "testsuite", name="thresholds")
     for breach in survey.breaches:
         case = _case(suite, breach.path, breach.gate)
-        ET.SubElement(case, "failure", type=breach.gate, message=_text(str(breach)))
+        _outcome(case, "failure", breach.gate, str(breach))
 
 
 def _problems(root: ET.Element, survey: Survey) -> None:
     suite = ET.SubElement(root, "testsuite", name="problems")
-    for problem in survey.problems:
-        case = _case(suite, problem.path or "tqcheck", f"line {problem.line}" if problem.line else "run")
-        ET.SubElement(case, "error", type="problem", message=_text(str(problem)))
+    for number, problem in enumerate(survey.problems, 1):
+        case = _case(suite, problem.path or "tqcheck", f"problem {number}")
+        _outcome(case, "error", "problem", str(problem))
+
+
+def _outcome(case: ET.Element, tag: str, kind: str, message: str, account: Sequence[str] = ()) -> None:
+    """What became of a case; some readers show the attribute only, others only what stands in the element."""
+    outcome = ET.SubElement(case, tag, type=kind, message=_text(message))
+    outcome.text = _text(*(account or [message]))
 
 
 def _case(suite: ET.Element, path: str, name: str) -> ET.Element:
@@ -95,5 +100,5 @@ def _count(element: ET.Element, *outcomes: tuple[str, str]) -> None:
         element.set(name, str(sum(case.find(tag) is not None for case in cases)))
 
 
-def _text(text: str) -> str:
-    return _NO_XML.sub("\ufffd", text if "\n" in text else escaped(text))
+def _text(*lines: str) -> str:
+    return _NO_XML.sub("\ufffd", "\n".join(map(escaped, lines)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TextIO
 
 from tqcheck.engine import Checked
-from tqcheck.model import Rule
+from tqcheck.gates import Breach
+from tqcheck.model import Problem, Rule
 from tqcheck.report import Style
-from tqcheck.report.inert import code, prose
+from tqcheck.report.inert import cell, code, prose
 from tqcheck.report.survey import Survey, rules
 from tqcheck.report.tally import Tally, many, severities
 from tqcheck.report.told import Told, relative, visible
@@ -25,14 +27,18 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
     files = list(survey.files)
     found = [(checked, told) for checked in files for told in visible(checked)]
     found.sort(key=lambda item: (-item[1].finding.severity, -item[1].finding.certainty))
-    out.write(f"## tqcheck: {'passed' if survey.passes and not survey.problems else 'failed'}\n\n{_outcome(survey.tally)}\n\n")
-    out.writelines(f"* {prose(str(fault))}\n" for fault in (*survey.breaches, *survey.problems))
+    out.write(f"## tqcheck: {'passed' if survey.passes else 'failed'}\n\n{_outcome(survey.tally)}\n\n")
+    room = _faults(out, (*survey.problems, *survey.breaches), _ROOM // 4)
     with_findings = [checked for checked in files if checked.findings]
     room = _table(
-        out, ("file", "words", "findings", "per 1,000 words", "score"), _files(with_findings, survey), _ROOM // 4, "files"
+        out,
+        ("file", "words", "findings", "per 1,000 words", "score"),
+        _files(with_findings, survey),
+        room + _ROOM // 8,
+        "files",
     )
     heads = ("place", "rule", "severity", "found", "better")
-    room = _table(out, heads, (_finding(*item) for item in found), room + _ROOM // 2, "findings")
+    room = _table(out, heads, (_finding(*item) for item in found), room + 3 * _ROOM // 8, "findings")
     _reasons(out, rules(with_findings).values(), room + _ROOM // 4)
     out.write(f"\n<sub>{code(survey.signature)}</sub>\n")
 
@@ -48,6 +54,16 @@ def _outcome(tally: Tally) -> str:
         f"{count:,} {name}." for count, name in ((tally.known, "known from the baseline"), (tally.suppressed, "suppressed"))
     ]
     return " ".join([told, *(text for text in more if not text.startswith("0 "))])
+
+
+def _faults(out: TextIO, faults: Iterable[Breach | Problem], room: int) -> int:
+    """Write what could not be done and which thresholds aren't met, as long as there is room; returns what is left of it."""
+    lines = [f"* {prose(str(fault))}\n" for fault in faults]
+    fitting = [line for line, size in zip(lines, accumulate(map(len, lines)), strict=True) if size <= room]
+    out.writelines(fitting)
+    if left := len(lines) - len(fitting):
+        out.write(f"* … and {left:,} more.\n")
+    return room - sum(map(len, fitting))
 
 
 def _table(out: TextIO, heads: Row, rows: Iterable[Row], room: int, what: str) -> int:
@@ -70,14 +86,14 @@ def _table(out: TextIO, heads: Row, rows: Iterable[Row], room: int, what: str) -
 def _files(files: Iterable[Checked], survey: Survey) -> Iterator[Row]:
     for checked in sorted(files, key=lambda checked: -len(checked.findings)):
         measures = ("" if value is None else f"{value:.1f}" for value in survey.gates.measure(checked))
-        yield code(relative(checked.document.path)), f"{checked.words:,}", f"{len(checked.findings):,}", *measures
+        yield cell(relative(checked.document.path)), f"{checked.words:,}", f"{len(checked.findings):,}", *measures
 
 
 def _finding(checked: Checked, told: Told) -> Row:
     finding = told.finding
-    place = code(f"{relative(checked.document.path)}:{told.line}")
-    better = code(_cut(finding.fixes[0].text)) or "leave it out" if finding.fixes else ""
-    return place, code(finding.rule.id), finding.severity.name, code(_cut(finding.text)), better
+    place = cell(f"{relative(checked.document.path)}:{told.line}")
+    better = cell(_cut(finding.fixes[0].text)) or "leave it out" if finding.fixes else ""
+    return place, cell(finding.rule.id), finding.severity.name, cell(_cut(finding.text)), better
 
 
 def _reasons(out: TextIO, used: Iterable[Rule], room: int) -> None:

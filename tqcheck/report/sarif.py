@@ -16,15 +16,16 @@ from tqcheck.report.display import escaped
 from tqcheck.report.inert import code, prose
 from tqcheck.report.survey import Survey, rules
 from tqcheck.report.told import Told, told, uri
+from tqcheck.suppress import Hidden
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.minor: "note", Severity.major: "warning", Severity.critical: "error"}
 _PRECISION = {Certainty.possible: "medium", Certainty.likely: "high", Certainty.certain: "very-high"}
 _RANKS = {Certainty.possible: 50.0, Certainty.likely: 80.0, Certainty.certain: 95.0}
 _KINDS = {"comment": "inSource", "exception": "external"}
-_LONGEST = 1024
-"""Characters of a description that GitHub's code scanning takes."""
 _ROOT = "%SRCROOT%"
+_LONGEST = 1024
+"""Code points of a rule's descriptions that GitHub takes."""
 
 
 def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - this report has one look
@@ -46,10 +47,11 @@ def document(survey: Survey, files: Sequence[Checked], out: TextIO) -> None:
             }
         },
         "invocations": [_invocation(survey)],
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that tqcheck was run in."}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that paths start from."}}},
         "artifacts": [{"location": _location(checked.document.path)} for checked in files],
         "results": list(chain.from_iterable(_results(checked, places, survey) for checked in files)),
         "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
         "properties": {"signature": survey.signature, "passes": survey.passes},
     }
     json.dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, out, ensure_ascii=False, indent=1)
@@ -73,8 +75,8 @@ def _notification(problem: Problem) -> dict[str, Any]:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
-        "shortDescription": {"text": _title(rule)[:_LONGEST]},
-        "fullDescription": {"text": (escaped(rule.why) or _title(rule))[:_LONGEST]},
+        "shortDescription": {"text": _title(rule)},
+        "fullDescription": {"text": _cut(escaped(rule.why)) or _title(rule)},
         "help": {"text": _help(rule), "markdown": _help_in_markdown(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "rank": _RANKS[rule.certainty]},
         "properties": {
@@ -87,12 +89,16 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _title(rule: Rule) -> str:
     """A rule's message with `…` for what it is about."""
-    return escaped(re.sub(r"\{[^{}]*\}", "…", rule.message))
+    return _cut(escaped(re.sub(r"\{[^{}]*\}", "…", rule.message)))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _help(rule: Rule) -> str:
-    examples = [f"- {bad}\n+ {mended}" for bad, mended in rule.bad]
-    return "\n\n".join(filter(None, (_title(rule), rule.why, *examples, *rule.references)))
+    examples = [f"- {escaped(bad)}\n+ {escaped(mended)}" for bad, mended in rule.bad]
+    return "\n\n".join(filter(None, (_title(rule), escaped(rule.why), *examples, *map(escaped, rule.references))))
 
 
 def _help_in_markdown(rule: Rule) -> str:
@@ -115,13 +121,19 @@ def _results(checked: Checked, places: Mapping[str, int], survey: Survey) -> Ite
             ],
             "partialFingerprints": {"tqcheck/v1": item.fingerprint},
             "fixes": list(_fixes(checked.document, item)),
+            "suppressions": _suppressions(item.hidden),
         }
         if has_baseline:
             result["baselineState"] = "unchanged" if item.hidden and item.hidden.by == "baseline" else "new"
-        if item.hidden and item.hidden.by in _KINDS:
-            reason = {"justification": escaped(item.hidden.reason)} if item.hidden.reason else {}
-            result["suppressions"] = [{"kind": _KINDS[item.hidden.by], **reason}]
         yield result
+
+
+def _suppressions(hidden: Hidden | None) -> list[dict[str, str]]:
+    """What people agreed to; where nothing is, the list is empty and not missing, which would say that nobody looked."""
+    if hidden is None or hidden.by not in _KINDS:
+        return []
+    reason = {"justification": escaped(hidden.reason)} if hidden.reason else {}
+    return [{"kind": _KINDS[hidden.by], **reason}]
 
 
 def _fixes(document: Document, item: Told) -> Iterator[dict[str, Any]]:

@@ -39,9 +39,14 @@ class Survey:
         return self.gates.thresholds(self.checker.relative(checked.document.path))
 
     @property
+    def fails(self) -> bool:
+        """Whether something was found that fails the run."""
+        return bool(self.tally.failing or self.breaches)
+
+    @property
     def passes(self) -> bool:
-        """Whether nothing was found that fails the run."""
-        return not (self.tally.failing or self.breaches)
+        """Whether all could be looked at, and nothing was found that fails the run."""
+        return not (self.fails or self.problems)
 
     def _judged(self, files: Iterable[Checked]) -> Iterator[Checked]:
         for checked in files:

@@ -10,7 +10,7 @@ from tqcheck.engine import Checked
 from tqcheck.languages import name
 from tqcheck.model import Document, Finding, Severity
 from tqcheck.report import Style, totals
-from tqcheck.report.display import printable
+from tqcheck.report.display import logged, printable
 from tqcheck.report.excerpt import rows
 from tqcheck.report.survey import Survey
 
@@ -24,9 +24,9 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:
     for item in survey.files:
         if not style.statistics:
             for finding in item.findings:
-                out.write(_finding(item.document, finding, paint, style.width))
+                out.write(logged(_finding(item.document, finding, paint, style.width)))
         if not style.quiet and not style.statistics:
-            out.write(_origin(item, paint))
+            out.write(logged(_origin(item, paint)))
     if not survey.tally.files:
         return
     if style.statistics:

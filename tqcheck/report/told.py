@@ -48,15 +48,24 @@ def visible(checked: Checked) -> Iterator[Told]:
     return (item for item in told(checked) if item.hidden is None)
 
 
-def relative(path: str) -> str:
-    """A path as other programs want it: from the current folder where it lies inside, with slashes, without `./`."""
+def relative(path: str, start: Path | None = None) -> str:
+    """A path from a folder, the current one unless told, where it lies inside: with slashes, without `./`."""
     try:
-        return Path(os.path.normpath(Path(path).absolute())).relative_to(Path.cwd()).as_posix()
+        return Path(os.path.normpath(Path(path).absolute())).relative_to(start or Path.cwd()).as_posix()
     except ValueError:
         return Path(path).as_posix()
 
 
+def checked_out() -> Path:
+    """Where paths start for GitHub and GitLab: the folder that they checked the repository out to, else the current one."""
+    here = Path.cwd()
+    told = filter(None, map(os.environ.get, ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")))
+    return next((folder for folder in map(Path, told) if here.is_relative_to(folder)), here)
+
+
 def uri(path: str) -> str:
-    """A path as a URI reference, relative where it lies in the current folder."""
-    short = relative(path)
-    return quote(os.fsencode(short)) if not short.startswith("/") else f"file://{quote(os.fsencode(short))}"
+    """A path as a URI, relative where the repository holds it: from its base, a reference must not lead upwards."""
+    short = relative(path, checked_out())
+    if short.startswith(("/", "../")):
+        return f"file://{quote(os.fsencode(os.path.abspath(short)))}"  # noqa: PTH100 - Path leaves `..` where it stands
+    return quote(os.fsencode(short))
