@@ -25,7 +25,7 @@ class House:
     """A folder with texts and a baseline."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.path = folder, folder / "tqcheck-baseline.json"
+        self.folder, self.path = folder, folder / "tqcheck-baseline.jsonl"
 
     def checked(self, texts: dict[str, str]) -> list[Checked]:
         for old in self.folder.glob("*.*"):
@@ -37,7 +37,7 @@ class House:
 
     def took_in(self, texts: dict[str, str], *, grow: bool = True) -> tuple[int, int]:
         baseline = Baseline.open(self.path)
-        numbers = baseline.update(self.checked(texts), grow=grow)
+        numbers = baseline.update(self.checked(texts), grow=grow, looked_for=CHECKER.looked_for, covers=lambda _: True)
         baseline.save("pair:fr-en")
         return numbers
 
@@ -86,9 +86,8 @@ def test_a_line_that_looks_like_that_of_an_old_sentence_is_new(at: House) -> Non
 
 def test_two_branches_took_in_the_same_finding(at: House) -> None:
     at.took_in({"a.txt": "The Big Boss spoke.\n"})
-    data = json.loads(at.path.read_text("utf-8"))
-    data["findings"] *= 2
-    at.path.write_text(json.dumps(data), "utf-8")
+    head, finding = at.path.read_text("utf-8").splitlines()
+    at.path.write_text(f"{head}\n{finding}\n{finding}\n", "utf-8")
     assert at.new({"a.txt": "The Big Boss spoke.\nThe Big Boss spoke.\n"}) == [("a.txt", 2, BOSS)]
 
 
@@ -112,14 +111,11 @@ def test_what_stands_in_a_file_that_is_not_looked_at_is_not_known_elsewhere(at: 
 
 def test_a_rule_that_was_renamed_keeps_its_findings(at: House) -> None:
     at.took_in({"a.txt": "At 12 clock sharp.\n"})
-    data = json.loads(at.path.read_text("utf-8"))
-    (finding,) = data["findings"]
     former = house.checker(house.rule("format/old-clock", "12 clock", "noon"), select=["format/old-clock"])
-    baseline = Baseline(at.path, Counter())
-    baseline.update([former.check_file(at.folder / "a.txt")], grow=True)
-    ((known, _),) = baseline.counts.items()
-    finding |= {"rule": known.rule, "fingerprint": known.fingerprint}
-    at.path.write_text(json.dumps(data), "utf-8")
+    baseline = Baseline(at.path, Counter(), seen=at.path.read_bytes())
+    baseline.update([former.check_file(at.folder / "a.txt")], grow=True, looked_for=former.looked_for, covers=lambda _: True)
+    baseline.save("")
+    assert "format/old-clock" in at.path.read_text("utf-8")
     assert at.new({"a.txt": "At 12 clock sharp.\n"}) == []
 
 
@@ -143,39 +139,95 @@ def test_an_update_of_some_files_leaves_the_others(at: House) -> None:
     at.took_in(texts)
     baseline = Baseline.open(at.path)
     (mended, _) = at.checked(texts | {"a.txt": "The Chief spoke.\n"})
-    assert baseline.update([mended], grow=True) == (0, 1)
+    assert baseline.update([mended], grow=True, looked_for=CHECKER.looked_for, covers=lambda _: False) == (0, 1)
     assert [known.path for known in baseline.counts] == ["b.txt"]
+
+
+def test_what_was_not_looked_for_is_not_let_go(at: House) -> None:
+    at.took_in({"a.txt": "The Big Boss took ten per cent.\n"})
+    narrow = house.checker(RULES, select=[BOSS], min_severity="critical")
+    baseline = Baseline.open(at.path)
+    run = [narrow.check_file(at.folder / "a.txt")]
+    assert baseline.update(run, grow=False, looked_for=narrow.looked_for, covers=lambda _: True) == (0, 0)
+    assert baseline.counts.total() == 2
+
+
+def test_a_file_that_is_gone_elsewhere_keeps_its_findings(at: House) -> None:
+    at.took_in({"a.txt": "The Big Boss spoke.\n", "b.txt": "Ten per cent.\n"})
+    (mended,) = at.checked({"a.txt": "The Chief spoke.\n"})
+    baseline = Baseline.open(at.path)
+    numbers = baseline.update([mended], grow=False, looked_for=CHECKER.looked_for, covers=lambda path: path.name == "a.txt")
+    assert (numbers, baseline.counts.total()) == ((0, 1), 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("“We leave,” the Big Boss said.\n", '"We leave," the Big Boss said.\n'),
+        ("The mayor’s Big Boss — today…\n", "The mayor's Big Boss -- today...\n"),
+        ("The café of the Big Boss, closed.\n", "The cafe\u0301 of the Big Boss: closed!\n"),
+    ],
+)
+def test_other_marks_make_no_new_finding(at: House, old: str, new: str) -> None:
+    at.took_in({"a.txt": old, "b.md": old})
+    assert at.new({"a.txt": new, "b.md": new}) == []
+
+
+def test_what_a_line_end_makes_another_finding_stays_known(at: House) -> None:
+    rules = RULES + house.rule("calque/of-the-boss", "of the Big Boss", "of the Chief", severity="minor")
+    checker = house.checker(rules)
+    path = at.folder / "a.txt"
+    baseline = Baseline(at.path, Counter())
+    path.write_text("She was the friend of the Big Boss.\n", "utf-8")
+    baseline.update([checker.check_file(path)], grow=True, looked_for=checker.looked_for, covers=lambda _: True)
+    path.write_text("She was the friend of\nthe Big Boss.\n", "utf-8")
+    (told,) = baseline.sort([checker.check_file(path)])
+    assert (len(told), [item.finding.rule.id for item in told.hidden]) == (0, [BOSS])
+    path.write_text("She was the friend of\nthe Big Boss, the Big Boss.\n", "utf-8")
+    assert len(baseline.sort([checker.check_file(path)])[0]) == 2
+
+
+def test_what_was_known_stays_so_when_a_neighbour_is_fixed(at: House) -> None:
+    at.took_in({"a.txt": "The Big Boss took ten percent.\n"})
+    before = at.checked({"a.txt": "The Big Boss took ten percent.\nThe Big Boss took ten per cent.\n"})
+    after = at.checked({"a.txt": "The Big Boss took ten percent.\nThe Big Boss took ten percent.\n"})
+    (told,) = Baseline.open(at.path).sort_fixed(before, after)
+    assert [finding.rule.id for finding in told] == [BOSS]
 
 
 def test_the_file_reads_well_and_is_the_same_each_time(at: House) -> None:
     texts = {"b.txt": "Ten per cent.\nTen per cent.\n", "a.txt": "The Big Boss said “é”.\n"}
     at.took_in(texts)
     first = at.path.read_bytes()
-    told = json.loads(first)
-    assert [(item["path"], item["rule"], item["text"], item.get("count")) for item in told["findings"]] == [
+    head, *lines = map(json.loads, first.decode().splitlines())
+    assert head == {"tqcheck-baseline": 1, "signature": "pair:fr-en"}
+    assert [(line["path"], line["rule"], line["text"], line.get("count")) for line in lines] == [
         ("a.txt", BOSS, "Big Boss", None),
         ("b.txt", CENT, "per cent", 2),
     ]
-    assert told["signature"] == "pair:fr-en"
-    assert first.count(b"\n") == 8  # a finding a line
     assert at.took_in(dict(reversed(texts.items()))) == (0, 0)
     assert at.path.read_bytes() == first
+
+
+HEAD = '{"tqcheck-baseline": 1, "signature": ""}'
+LINE = '{"path": "a", "rule": "b/c", "text": "d", "fingerprint": "e", "sentence": "f", "first": 3, "last": 4, "count": 2}'
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", r"json:1: is damaged"),
-        ("{\n\n", r"json:3: is damaged"),
-        ('{"tqcheck-baseline": 1, "findings": [}', "json:1: is damaged"),
+        ("", "jsonl:1: is no baseline, or damaged; restore it"),
         ("[]", "is no baseline"),
-        ('{"tqcheck-baseline": "1"}', "is no baseline"),
-        ('{"tqcheck-baseline": 2}', "newer tqcheck .version 2.*update tqcheck"),
-        ('{"tqcheck-baseline": 1}', "is damaged"),
-        ('{"tqcheck-baseline": 1, "findings": [3]}', "finding 1 is none"),
-        ('{"tqcheck-baseline": 1, "findings": [{"path": "a"}]}', "finding 1 is none"),
-        ('{"tqcheck-baseline": 1, "findings": [{"path": 3}]}', "finding 1 has a value of a wrong kind"),
-        ('{"tqcheck-baseline": 1, "findings": [{"count": 0}]}', "finding 1 has a value of a wrong kind"),
+        ('{"tqcheck-baseline": "1", "signature": ""}', "is no baseline"),
+        ('{"tqcheck-baseline": 0, "signature": ""}', "is no baseline"),
+        ('{"tqcheck-baseline": 1}', "is no baseline"),
+        ('{"tqcheck-baseline": 2}', "jsonl:1: is of a newer tqcheck .version 2.*update tqcheck"),
+        (f"{HEAD}\n3\n", "jsonl:2: is damaged"),
+        (f"{HEAD}\n\n{{\n", "jsonl:3: is damaged"),
+        (f'{HEAD}\n{{"path": "a"}}\n', "jsonl:2: is damaged: this line is no finding"),
+        (f"{HEAD}\n{LINE.replace('2', 'true')}\n", "jsonl:2: is damaged: this line is no finding"),
+        (f"{HEAD}\n{LINE.replace('2', '0')}\n", "jsonl:2: is damaged: a count must be 1 or more"),
+        (f"{HEAD}\n<<<<<<< ours\n", "jsonl:2: has the marks of a merge conflict"),
         ("[" * 100_000, "is no baseline"),
         ("\ud83d", "is not UTF-8"),
     ],
@@ -184,6 +236,11 @@ def test_a_damaged_file_is_refused(at: House, text: str, told: str) -> None:
     at.path.write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(Problem, match=told):
         Baseline.open(at.path)
+
+
+def test_a_line_as_it_must_be(at: House) -> None:
+    at.path.write_text(f"{HEAD}\n{LINE}\n", "utf-8")
+    assert Baseline.open(at.path).counts.total() == 2
 
 
 def test_a_file_that_somebody_else_changed_is_left(at: House) -> None:

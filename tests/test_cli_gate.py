@@ -162,10 +162,10 @@ def test_an_empty_run_is_a_report_all_the_same(tree: Path, run: Runner) -> None:
 def test_old_debts_are_left_alone(tree: Path, run: Runner) -> None:
     write(tree, "a.txt", TEXT)
     made = run("baseline", "create")
-    assert (made.code, made.out) == (0, "Took in 2 findings: tqcheck-baseline.json\n")
-    assert "`tqcheck check --baseline tqcheck-baseline.json` leaves them alone" in made.err
+    assert (made.code, made.out) == (0, "Took in 2 findings: tqcheck-baseline.jsonl\n")
+    assert "`tqcheck check --baseline tqcheck-baseline.jsonl` leaves them alone" in made.err
     with (tree / "tqcheck.toml").open("a") as config:
-        config.write('baseline = "tqcheck-baseline.json"\n')
+        config.write('baseline = "tqcheck-baseline.jsonl"\n')
     done = run("check")
     assert (done.code, "2 known from the baseline." in done.out, done.err) == (0, True, "")
     write(tree, "a.txt", f"{TEXT}A Big Boss.\n")
@@ -173,9 +173,9 @@ def test_old_debts_are_left_alone(tree: Path, run: Runner) -> None:
     assert run("check").code == 1
     states = [result["baselineState"] for result in json.loads(run("check", "--format", "sarif").out)["runs"][0]["results"]]
     assert states == ["unchanged", "unchanged", "new"]
-    assert run("baseline", "update").out == "Took in 1 finding, let go of 0: tqcheck-baseline.json\n"
+    assert run("baseline", "update").out == "Took in 1 finding, let go of 0: tqcheck-baseline.jsonl\n"
     write(tree, "a.txt", "A Big Boss.\n")
-    assert run("baseline", "prune").out == "Let go of 2 findings, 1 left: tqcheck-baseline.json\n"
+    assert run("baseline", "prune").out == "Let go of 2 findings, 1 left: tqcheck-baseline.jsonl\n"
     assert run("check").code == 0
 
 
@@ -183,9 +183,9 @@ def test_where_a_configuration_above_names_the_baseline(tree: Path, run: Runner,
     write(tree, "sub/a.txt", TEXT)
     monkeypatch.chdir(tree / "sub")
     made = run("baseline", "create")
-    assert 'baseline = "sub/tqcheck-baseline.json" in tqcheck.toml' in made.err
+    assert 'baseline = "sub/tqcheck-baseline.jsonl" in tqcheck.toml' in made.err
     with (tree / "tqcheck.toml").open("a") as config:
-        config.write('baseline = "sub/tqcheck-baseline.json"\n')
+        config.write('baseline = "sub/tqcheck-baseline.jsonl"\n')
     assert run("check").code == 0
 
 
@@ -203,22 +203,22 @@ def test_a_baseline_is_shown(tree: Path, run: Runner) -> None:
 
 def test_create_asks_before_it_writes_anew(tree: Path, run: Runner) -> None:
     write(tree, "a.txt", TEXT)
-    (tree / "tqcheck-baseline.json").write_text("mine")
+    (tree / "tqcheck-baseline.jsonl").write_text("mine")
     done = run("baseline", "create")
-    assert (done.code, (tree / "tqcheck-baseline.json").read_text()) == (2, "mine")
+    assert (done.code, (tree / "tqcheck-baseline.jsonl").read_text()) == (2, "mine")
     assert "use `tqcheck baseline update`, or --force" in done.err
     assert run("baseline", "create", "--force").code == 0
-    assert run("check", "--baseline", "tqcheck-baseline.json").code == 0
+    assert run("check", "--baseline", "tqcheck-baseline.jsonl").code == 0
 
 
 @pytest.mark.parametrize("args", [("baseline", "update"), ("baseline", "prune"), ("baseline", "show"), ("check",)])
 def test_a_damaged_baseline_stops_everything(tree: Path, run: Runner, args: tuple[str, ...]) -> None:
     write(tree, "a.txt", TEXT)
-    write(tree, "old.json", '{"tqcheck-baseline": 1,\n<<<<<<< HEAD\n')
+    write(tree, "old.json", '{"tqcheck-baseline": 1, "signature": ""}\n<<<<<<< HEAD\n')
     done = run(*args, "--baseline", "old.json")
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("tqcheck: old.json:2: is damaged (") and done.err.count("\n") == 1
-    assert (tree / "old.json").read_text() == '{"tqcheck-baseline": 1,\n<<<<<<< HEAD\n'
+    assert done.err.startswith("tqcheck: old.json:2: has the marks of a merge conflict") and done.err.count("\n") == 1
+    assert (tree / "old.json").read_text() == '{"tqcheck-baseline": 1, "signature": ""}\n<<<<<<< HEAD\n'
 
 
 @pytest.mark.parametrize("name", ["update", "prune", "show"])
@@ -226,7 +226,7 @@ def test_there_is_nothing_to_bring_up_to_date(tree: Path, run: Runner, name: str
     done = run("baseline", name)
     assert (done.code, done.err) == (
         2,
-        "tqcheck: tqcheck-baseline.json: no such baseline; `tqcheck baseline create` makes one\n",
+        "tqcheck: tqcheck-baseline.jsonl: no such baseline; `tqcheck baseline create` makes one\n",
     )
 
 
@@ -245,13 +245,13 @@ def test_a_file_that_can_not_be_read_keeps_its_old_findings(tree: Path, run: Run
     run("baseline", "create")
     write(tree, "a.txt", "x\0")
     done = run("baseline", "prune")
-    assert (done.code, done.out) == (2, "Let go of 0 findings, 2 left: tqcheck-baseline.json\n")
+    assert (done.code, done.out) == (2, "Let go of 0 findings, 2 left: tqcheck-baseline.jsonl\n")
 
 
 def test_a_baseline_takes_in_what_the_options_tell(tree: Path, run: Runner) -> None:
     write(tree, "a.txt", TEXT)
     assert "Took in 1 finding:" in run("baseline", "create", "--select", "format", "--jobs", "1").out
-    assert jsonl(run, "--baseline", "tqcheck-baseline.json") == ["title/big-boss"]
+    assert jsonl(run, "--baseline", "tqcheck-baseline.jsonl") == ["title/big-boss"]
 
 
 # --- Changed lines ---
@@ -280,7 +280,7 @@ def test_a_copy_on_a_changed_line_does_not_pass_for_the_old_one(tree: Path, run:
     git(tree, "add", ".")
     git(tree, "commit", "-q", "-m", "texts")
     write(tree, "a.txt", TEXT + "\n" + TEXT)
-    assert jsonl(run, "--since", "HEAD", "--baseline", "tqcheck-baseline.json") == ["title/big-boss", "format/per-cent"]
+    assert jsonl(run, "--since", "HEAD", "--baseline", "tqcheck-baseline.jsonl") == ["title/big-boss", "format/per-cent"]
 
 
 @pytest.mark.parametrize(

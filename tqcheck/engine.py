@@ -118,6 +118,7 @@ class Checker:
         self.ledger = _ledger(self.config.ledger)
         self.archive: Archive | None = self.ledger
         self._plans: dict[frozenset[int], Plan] = {}
+        self._reporting: dict[tuple[frozenset[int], str, bool], frozenset[str]] = {}
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:
@@ -151,11 +152,13 @@ class Checker:
             for index, finding in settled([item for item in here if self._holds(item[0], language, short)])
             if index in wanted and finding.certainty >= certainty and finding.severity >= severity
         ]
-        ran = frozenset(self.rules[index].id for index in wanted if self._reports(index, plan, language, short))
-        path, known = self.relative(document.path), self._selection.known
-        ran |= self._selection.about_suppressions(path)
-        kept, hidden = self.suppressions.drop(document, path, reported, ran, known)
+        path, ran = self.relative(document.path), self._ran(document, origin)
+        kept, hidden = self.suppressions.drop(document, path, reported, ran, self._selection.known)
         return Checked(document, kept, origin, hidden, run.problems)
+
+    def looked_for(self, checked: Checked, rule: str) -> bool:
+        """Whether a rule had its chance in what was checked; one that is no more had it, too."""
+        return rule not in self.by_id or rule in self._ran(checked.document, checked.origin)
 
     def compares_names(self, path: str) -> bool:
         """Whether the names of a file are compared with those of other texts."""
@@ -168,6 +171,17 @@ class Checker:
             return Path(path).absolute().relative_to(self.config.root.absolute()).as_posix()
         except ValueError:
             return Path(path).as_posix().lstrip("/")
+
+    def _ran(self, document: Document, origin: Origin) -> frozenset[str]:
+        """The ids of the rules that had their chance in a document of some origin, those about suppressions among them."""
+        path = self.relative(document.path)
+        wanted = self._selection.for_path(path)
+        here = wanted, languages.base(origin.language), document.words <= _SHORT
+        if here not in self._reporting:
+            plan = self._plan(wanted)
+            ids = (self.rules[index].id for index in wanted if self._reports(index, plan, *here[1:]))
+            self._reporting[here] = frozenset(ids)
+        return self._reporting[here] | self._selection.about_suppressions(path)
 
     def _plan(self, wanted: frozenset[int]) -> Plan:
         if wanted not in self._plans:

@@ -29,10 +29,10 @@ class Fingerprints:
         digest.update(_bytes(f"\0{rule or finding.rule.id}\0{' '.join(finding.text.split())}"))
         return digest.hexdigest()
 
-    @property
-    def sentence(self) -> str:
-        """The sentence of the last finding, as it stands in its segment."""
-        return self._segment.target[self._start : self._end] if self._segment else ""
+    def sentence(self, finding: Finding) -> Span:
+        """Where the sentence of a finding stands in its segment."""
+        self._turn_to(finding.segment, finding.span.start)
+        return Span(self._start, self._end)
 
     def _turn_to(self, segment: Segment, at: int) -> None:
         """Find the sentence that holds an offset, from the last one on where it lies behind it."""

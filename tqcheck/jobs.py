@@ -41,12 +41,14 @@ class Item(NamedTuple):
 class Result(NamedTuple):
     """What became of a file: what was found, None where it could not be looked at; how many fixes it took; what went wrong.
 
-    `data` holds its bytes where nothing could be saved, `diff` what fixing would change.
+    `before` is what was found before it was fixed, if a baseline is to say what was old then. `data` holds its bytes where
+    nothing could be saved, `diff` what fixing would change.
     """
 
     checked: Checked | None
     problems: tuple[Problem, ...]
     fixed: int = 0
+    before: Checked | None = None
     data: bytes | None = None
     diff: str = ""
     exceptions: tuple[set[int], set[int]] = (set(), set())
@@ -188,6 +190,7 @@ def handle(job: Job, item: Item) -> Result:
     try:
         data = item.data if item.data is not None else read_bytes(item.path)
         document = formats.read(item.path, data, paragraphs=job.config.paragraphs)
+        before = checker(job.config).check_document(document) if job.fix and job.config.baseline else None
         checked, fixed = _mended(job, document)
         if fixed and not job.diff and item.data is None:
             checked, fixed = _saved(job, checked, fixed, data, problems)
@@ -195,7 +198,7 @@ def handle(job: Job, item: Item) -> Result:
         return Result(None, (problem,))
     given_back = formats.write(checked.document, ()) if item.data is not None and job.fix else None
     diff = _diff(document, checked.document) if job.diff else ""
-    return Result(checked, (*checked.problems, *problems), fixed, given_back, diff)
+    return Result(checked, (*checked.problems, *problems), fixed, before, given_back, diff)
 
 
 def changed_only(checked: Checked, changed: Lines | None) -> Checked:

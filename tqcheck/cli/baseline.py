@@ -13,8 +13,8 @@ from typing import Any
 
 import click
 
-from tqcheck import files, jobs
-from tqcheck.baseline import NAME, Baseline
+from tqcheck import jobs
+from tqcheck.baseline import NAME, Baseline, held
 from tqcheck.cli import complain
 from tqcheck.cli import options as shared
 from tqcheck.cli.checking import Checking, processes
@@ -30,13 +30,14 @@ from tqcheck.signature import signature
 _EXAMPLES = """\b
 Examples:
   tqcheck baseline create                take in all that is found in this folder today
-  tqcheck baseline update drafts/        as these files are now: what is gone goes, what is new is taken in
+  tqcheck baseline update drafts/        take in what is new in these files, let go of what is gone
   tqcheck baseline prune                 let go of what was mended, take nothing in
   tqcheck baseline show --format jsonl   what is in it, one finding a line
 
 \b
-`tqcheck check` leaves it alone if told by --baseline FILE or, in tqcheck.toml, baseline = "tqcheck-baseline.json".
-Keep the file under version control.
+`tqcheck check` leaves alone what is in it if told by --baseline FILE or, in tqcheck.toml,
+baseline = "tqcheck-baseline.jsonl". Keep the file under version control. Give the same options as to check: what
+a run doesn't look for, it neither takes in nor lets go.
 """
 Command = Callable[..., int]
 
@@ -61,7 +62,7 @@ def create(paths: tuple[str, ...], file: str | None, force: bool, **options: Any
     run = _Run(paths, file, options)
     if run.path.exists() and not force:
         raise Problem(str(run.path), 0, "is there already; use `tqcheck baseline update`, or --force to make it anew")
-    baseline = Baseline(run.path, Counter(), seen=files.held(run.path))
+    baseline = Baseline(run.path, Counter(), seen=held(run.path))
     added, _ = run.update(baseline, grow=True)
     print(f"Took in {many(added, 'finding')}: {run.shown}")
     if run.config.baseline is None:
@@ -78,7 +79,7 @@ def create(paths: tuple[str, ...], file: str | None, force: bool, **options: Any
 @_file
 @shared.checking
 def update(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
-    """Make the baseline tell what files hold now: what is gone goes, what is new is taken in."""
+    """Take in what is new, let go of what is gone."""
     run = _Run(paths, file, options)
     added, dropped = run.update(_existing(run.path), grow=True)
     print(f"Took in {many(added, 'finding')}, let go of {dropped:,}: {run.shown}")
@@ -90,7 +91,7 @@ def update(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
 @_file
 @shared.checking
 def prune(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
-    """Let go of findings that files no longer hold; take nothing in."""
+    """Let go of what is gone, take nothing in."""
     run = _Run(paths, file, options)
     baseline = _existing(run.path)
     _, dropped = run.update(baseline, grow=False)
@@ -129,9 +130,15 @@ class _Run:
 
     def update(self, baseline: Baseline, *, grow: bool) -> tuple[int, int]:
         """Check the files, bring the baseline up to date and save it; how many findings came and went."""
-        numbers = baseline.update(self._checked(), grow=grow)
-        baseline.save(signature(jobs.checker(self._job.config)))
+        checker = jobs.checker(self._job.config)
+        numbers = baseline.update(self._checked(), grow=grow, looked_for=checker.looked_for, covers=self._covers)
+        baseline.save(signature(checker) if grow else baseline.signature)
         return numbers
+
+    def _covers(self, path: Path) -> bool:
+        """Whether a file would be among the paths that were given, if it were there."""
+        given = [Path(os.path.realpath(name)) for name in self._paths]
+        return any(Path(os.path.realpath(path)).is_relative_to(folder) for folder in given)
 
     def _checked(self) -> list[Checked]:
         checking = Checking(self._job, self._paths)

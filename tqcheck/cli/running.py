@@ -87,18 +87,20 @@ class Run:
         count = self._options["jobs"] or processes(items)
         jobs.gather(self._config, items, count)
         items = [item for item in items if changed.get(item.path) != []]
-        files = (checked for result in self._checking.results(items, count) for checked in self._taken(result))
-        for checked in baseline.sort(list(files)) if baseline else files:
+        results = (taken for result in self._checking.results(items, count) for taken in self._taken(result))
+        files = _new(list(results), baseline) if baseline else (checked for checked, _ in results)
+        for checked in files:
             yield jobs.changed_only(checked, changed.get(checked.document.path))
 
-    def _taken(self, result: Result) -> Iterator[Checked]:
+    def _taken(self, result: Result) -> Iterator[tuple[Checked, Checked | None]]:
+        """What was found in a file, and before it was fixed, if that counts."""
         self._out.write(result.diff)
         if result.data is not None and self._mends_stdin:
             sys.stdout.buffer.write(result.data)
         self._survey.tally.fixed += result.fixed
         self._checker.suppressions.add(result.exceptions)
         if result.checked is not None:
-            yield result.checked
+            yield result.checked, result.before
 
     def _baseline(self) -> Baseline | None:
         path = self._config.baseline
@@ -133,6 +135,13 @@ class Run:
             return 2
         changes = self._options["diff"] and self._survey.tally.fixed
         return int(bool(changes) or self._survey.fails)
+
+
+def _new(results: Sequence[tuple[Checked, Checked | None]], baseline: Baseline) -> list[Checked]:
+    """The files of a run with what is old hidden."""
+    after = [checked for checked, _ in results]
+    before = [earlier for _, earlier in results if earlier is not None]
+    return baseline.sort_fixed(before, after) if before else baseline.sort(after)
 
 
 def _width(stream: TextIO) -> int:
