@@ -46,6 +46,14 @@ def test_the_reports_of_a_run_are_no_texts_of_it(tree: Path, run: Runner) -> Non
     assert "in 3 files" in run("check").out
 
 
+def test_no_report_takes_the_place_of_a_text(tree: Path, run: Runner) -> None:
+    for name in ("a.txt", "news/b.md"):
+        write(tree, name, TEXT)
+        done = run("check", "--output", f"markdown={name}", ".")
+        assert (done.code, (tree / name).read_text("utf-8")) == (2, TEXT)
+        assert f"{name}: is read by this run" in done.err
+
+
 def test_the_same_bytes_on_every_run_and_with_any_number_of_processes(tree: Path) -> None:
     for number in range(5):
         write(
@@ -254,6 +262,34 @@ def test_a_baseline_takes_in_what_the_options_tell(tree: Path, run: Runner) -> N
     assert jsonl(run, "--baseline", "tqcheck-baseline.jsonl") == ["title/big-boss"]
 
 
+def test_what_is_known_stays_so_when_its_neighbour_is_fixed(tree: Path, run: Runner) -> None:
+    path = write(tree, "a.txt", TEXT)
+    run("baseline", "create")
+    baseline = ("--baseline", "tqcheck-baseline.jsonl")
+    assert run("check", "-q", "--fix", *baseline).code == 0
+    assert "percent" in path.read_text("utf-8")
+    write(tree, "a.txt", f"{TEXT}The Big Boss lost ten per cent.\n")
+    assert run("check", "-q", "--diff", *baseline).code == 1
+    assert jsonl(run, "--fix", *baseline) == ["title/big-boss"]
+
+
+def test_a_baseline_is_a_file(tree: Path) -> None:
+    write(tree, "a.txt", TEXT)
+    done = process("baseline", "create", "--force", "--baseline", "/dev/full", cwd=tree)
+    assert (done.returncode, done.stderr) == (2, b"tqcheck: /dev/full: is no regular file; name another one\n")
+    assert process("baseline", "create", "--baseline", "new/old.jsonl", cwd=tree).returncode == 0
+
+
+def test_a_baseline_of_some_files_leaves_those_that_are_gone_elsewhere(tree: Path, run: Runner) -> None:
+    for name in ("x/a.txt", "y/b.txt"):
+        write(tree, name, TEXT)
+    run("baseline", "create")
+    (tree / "y" / "b.txt").rename(tree / "y" / "c.txt")
+    assert run("baseline", "prune", "x").out == "Let go of 0 findings, 4 left: tqcheck-baseline.jsonl\n"
+    assert run("check", "--baseline", "tqcheck-baseline.jsonl").code == 0
+    assert run("baseline", "prune", "--select", "title", ".").out.startswith("Let go of 0 findings")
+
+
 # --- Changed lines ---
 
 
@@ -342,7 +378,8 @@ def test_thresholds_of_a_path_and_those_of_the_command_line(tree: Path, run: Run
     assert run("check", "news").code == 0
     assert run("check", "opinion").code == 1
     assert run("check", "opinion", "--fail-on", "never").code == 0
-    assert "score 97.75; min-score is 99" in run("check", "opinion", "--fail-on", "never", "--min-score", "99").err
+    done = run("check", "opinion", "--fail-on", "never", "--min-score", "99")
+    assert ("\nFails: opinion/a.txt: score 97.75; min-score is 99\n" in done.out, done.err) == (True, "")
 
 
 @pytest.mark.parametrize(

@@ -71,22 +71,26 @@ class Baseline:
         Only what the run `looked_for` in a file, by a rule's id, can be missing there; and only files that it `covers` are
         gone for good. Returns how many findings were added and dropped.
         """
-        found, left = self._match(run)
         texts = {self._relative(checked.document.path): checked for checked in run}
-        kept = Counter({known: count for known, count in self.counts.items() if not self._is_open(known.path, texts)})
-        for known, count in left.items():
-            checked = texts.get(known.path)
-            if not (covers(self._folder / known.path) if checked is None else looked_for(checked, known.rule)):
-                kept[known] += count
+
+        def is_missing(known: Known) -> bool:
+            if known.path not in texts and not covers(self._folder / known.path):
+                return False
+            where = [texts[known.path]] if known.path in texts else run
+            return not where or any(looked_for(checked, known.rule) for checked in where)
+
+        found, left = self._match(run)
         everything = [item for here in found for item in here]
-        dropped = left.total() - sum(kept[known] for known in left)
-        self.counts = kept + Counter(item.known for item in everything if grow or item.old)
-        return sum(grow and not item.old for item in everything), dropped
+        dropped = Counter({known: count for known, count in left.items() if count and is_missing(known)})
+        others = Counter({known: count for known, count in self.counts.items() if not self._is_open(known.path, texts)})
+        self.counts = others + (left - dropped) + Counter(item.known for item in everything if grow or item.old)
+        return sum(grow and not item.old for item in everything), dropped.total()
 
     def _match(self, run: Sequence[Checked]) -> tuple[list[list[Found]], Counter[Known]]:
         """The findings of each file, those that are old marked; and what is left of the baseline's."""
         paths = [self._relative(checked.document.path) for checked in run]
-        pool = _Pool({known: count for known, count in self.counts.items() if self._is_open(known.path, paths)})
+        looked_at = frozenset(paths)
+        pool = _Pool({known: count for known, count in self.counts.items() if self._is_open(known.path, looked_at)})
         found = [list(identity.found(checked, path)) for checked, path in zip(run, paths, strict=True)]
         # A file's own come first, or a copy elsewhere would take their place; what is the same before what is alike.
         for anywhere, take in product((False, True), (pool.take_same, pool.take_alike)):

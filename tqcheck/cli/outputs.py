@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 import click
 
-from tqcheck import files, report
+from tqcheck import files, formats, report
 from tqcheck.model import Problem
 from tqcheck.records import nearest
 from tqcheck.report import Style
 from tqcheck.report.survey import Survey
+
+_OF_A_REPORT = b"|packs:"
+"""What the signature in every report holds."""
 
 
 class Output(NamedTuple):
@@ -45,12 +48,12 @@ def parse(_context: click.Context, _parameter: click.Parameter, values: tuple[st
 def prepare(outputs: Iterable[Output], read: Iterable[str | Path]) -> None:
     """Make the folders that outputs go to; raises Problem, before any work is done, for one that can't be written.
 
-    Nor may a report take the place of what the run is to `read`.
+    Nor may a report take the place of what the run is to `read`, or of a text; that of an older report it may.
     """
     taken = set(map(os.path.realpath, read))
     for output in outputs:
         path = Path(output.path)
-        if os.path.realpath(path) in taken:
+        if os.path.realpath(path) in taken or _holds_a_text(path):
             raise Problem(output.path, 0, "is read by this run, so no report can go there; name another file")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +63,14 @@ def prepare(outputs: Iterable[Output], read: Iterable[str | Path]) -> None:
             raise Problem(output.path, 0, "can't be written: it is a folder; name a file in it")
         if not os.access(path if path.exists() else path.parent, os.W_OK):
             raise Problem(output.path, 0, "can't be written: permission denied; name another place")
+
+
+def _holds_a_text(path: Path) -> bool:
+    """Whether a file is one that a run over its folder would check, and none that a report was written to."""
+    if not (formats.is_known(path.name) and path.is_file()):
+        return False
+    data = files.held(path) or b""
+    return bool(data) and _OF_A_REPORT not in data
 
 
 def write(output: Output, survey: Survey) -> None:

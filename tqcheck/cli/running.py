@@ -48,8 +48,9 @@ class Run:
                 self._tell_diff()
             else:
                 self._report()
-        for breach in self._survey.breaches:
-            complain(str(breach))
+        if self._options["form"] != "text" or self._options["quiet"] or self._options["statistics"] or self._options["diff"]:
+            for breach in self._survey.breaches:  # the text report tells them
+                complain(str(breach))
         if self._survey.tally.files and not self._options["quiet"]:
             for note in self._idle():
                 complain(f"note: {note}")

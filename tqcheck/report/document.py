@@ -10,6 +10,7 @@ from tqcheck import __version__
 from tqcheck.engine import Checked
 from tqcheck.model import Problem, Severity
 from tqcheck.report import Style, jsonl
+from tqcheck.report.json_text import dump
 from tqcheck.report.survey import Survey, rules
 
 SCHEMA = Path(__file__).with_name("document.schema.json")
@@ -42,8 +43,7 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
             "suppressed": tally.suppressed,
         },
     }
-    json.dump(document, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    dump(document, out)
 
 
 def _file(checked: Checked, survey: Survey) -> dict[str, Any]:

@@ -6,10 +6,11 @@ a step, so the gravest findings become annotations, the others lines of the log.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TextIO
 
-from tqcheck.model import Severity
+from tqcheck.gates import Breach
+from tqcheck.model import Problem, Severity
 from tqcheck.report import Style
 from tqcheck.report.display import escaped, logged
 from tqcheck.report.survey import Survey
@@ -18,7 +19,6 @@ from tqcheck.report.told import Told, checked_out, relative, visible
 
 _KEPT = 10
 """Annotations of a level that GitHub keeps for a step."""
-_LEVELS = ("error", "warning", "notice")
 _LONGEST = 4096
 """UTF-16 code units of a message that the runner keeps (ExecutionContext.cs)."""
 
@@ -43,10 +43,12 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:
         for checked in survey.files
         for told in visible(checked)
     ]
-    kept = {id(one) for level in _LEVELS for one in _gravest(found, level, style.quiet)}
-    for one in found:
-        if id(one) in kept:
-            out.write(_command(one))
+    faults = [*map(_fault, survey.problems), *map(_fault, survey.breaches)][:_KEPT]
+    out.writelines(faults)
+    # Some errors are told already, and one notice is for what came of it.
+    room = {"error": _KEPT - len(faults), "warning": _KEPT, "notice": _KEPT - (not style.quiet)}
+    kept = {id(one) for level in room for one in _gravest(found, level)[: room[level]]}
+    out.writelines(_command(one) for one in found if id(one) in kept)
     if style.quiet:
         return
     if rest := [one for one in found if id(one) not in kept]:
@@ -54,10 +56,17 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:
     out.write(f"::notice title=tqcheck::{_data(_outcome(survey))}\n")
 
 
-def _gravest(found: list[_Annotation], level: str, quiet: bool) -> list[_Annotation]:
-    """As many of a level as GitHub keeps; one notice is for what came of it."""
-    room = _KEPT - (level == "notice" and not quiet)
-    return sorted((one for one in found if one.level == level), key=lambda one: one.weight)[:room]
+def _gravest(found: Iterable[_Annotation], level: str) -> list[_Annotation]:
+    return sorted((one for one in found if one.level == level), key=lambda one: one.weight)
+
+
+def _fault(fault: Problem | Breach) -> str:
+    """The annotation of what could not be done, or of a threshold that a text doesn't meet."""
+    places: dict[str, object] = {"title": "tqcheck"}
+    path = relative(fault.path, checked_out())
+    if fault.path and not path.startswith(("/", "../")):
+        places |= {"file": path, "line": getattr(fault, "line", 0) or 1}
+    return _annotated("error", places, _cut([str(fault)]))
 
 
 def _level(fails: bool, told: Told) -> str:
@@ -68,12 +77,16 @@ def _level(fails: bool, told: Told) -> str:
 
 def _command(one: _Annotation) -> str:
     told, finding = one.told, one.told.finding
-    places = {"file": one.path, "line": told.line, "endLine": told.end_line}
+    places: dict[str, object] = {"file": one.path, "line": told.line, "endLine": told.end_line}
     if told.line == told.end_line:  # GitHub leaves columns of several lines alone, and says so in the log
         places |= {"col": told.column, "endColumn": told.end_column}
     places["title"] = f"{finding.rule.id} ({finding.severity.name}, {finding.certainty.name})"
+    return _annotated(one.level, places, _message(told))
+
+
+def _annotated(level: str, places: Mapping[str, object], message: str) -> str:
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
-    return f"::{one.level} {properties}::{_data(_message(told))}\n"
+    return f"::{level} {properties}::{_data(message)}\n"
 
 
 def _message(told: Told) -> str:
@@ -97,8 +110,6 @@ def _outcome(survey: Survey) -> str:
         [
             f"{came}: {many(tally.findings, 'finding')} in {many(tally.files, 'file')} ({many(tally.words, 'word')}).",
             f"Signature: {survey.signature}",
-            *map(str, survey.problems),
-            *map(str, survey.breaches),
         ]
     )
 

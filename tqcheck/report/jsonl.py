@@ -12,6 +12,7 @@ from tqcheck.fingerprint import Fingerprints
 from tqcheck.formats.text import Lines
 from tqcheck.model import Document, Finding, Severity
 from tqcheck.report import Style
+from tqcheck.report.json_text import inert
 from tqcheck.report.survey import Survey
 from tqcheck.report.tally import Tally
 
@@ -24,7 +25,7 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:
     for item in survey.files:
         found = iter(()) if style.statistics else lines(item, survey.signature)
         while batch := "".join(islice(found, _BATCH)):
-            out.write(batch)
+            out.write(inert(batch))
     if style.statistics:
         _statistics(survey.tally, out)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -14,6 +13,7 @@ from tqcheck.model import Certainty, Document, Fix, Problem, Rule, Severity
 from tqcheck.report import Style
 from tqcheck.report.display import escaped
 from tqcheck.report.inert import code, prose
+from tqcheck.report.json_text import dump
 from tqcheck.report.survey import Survey, rules
 from tqcheck.report.told import Told, told, uri
 from tqcheck.suppress import Hidden
@@ -54,8 +54,7 @@ def document(survey: Survey, files: Sequence[Checked], out: TextIO) -> None:
         "newlineSequences": ["\r\n", "\n", "\r"],
         "properties": {"signature": survey.signature, "passes": survey.passes},
     }
-    json.dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, out)
 
 
 def _invocation(survey: Survey) -> dict[str, Any]:
@@ -98,12 +97,12 @@ def _cut(text: str) -> str:
 
 def _help(rule: Rule) -> str:
     examples = [f"- {escaped(bad)}\n+ {escaped(mended)}" for bad, mended in rule.bad]
-    return "\n\n".join(filter(None, (_title(rule), escaped(rule.why), *examples, *map(escaped, rule.references))))
+    return "\n\n".join(filter(None, (_title(rule), escaped(rule.why), *examples)))
 
 
 def _help_in_markdown(rule: Rule) -> str:
     examples = [f"- {code(bad)}{f' → {code(mended)}' if mended else ''}" for bad, mended in rule.bad]
-    return "\n\n".join(filter(None, (prose(_title(rule)), prose(rule.why), "\n".join(examples), *map(prose, rule.references))))
+    return "\n\n".join(filter(None, (prose(_title(rule)), prose(rule.why), "\n".join(examples))))
 
 
 def _results(checked: Checked, places: Mapping[str, int], survey: Survey) -> Iterator[dict[str, Any]]:

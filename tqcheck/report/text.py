@@ -32,7 +32,9 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:
     if style.statistics:
         out.write(totals.table(survey.tally, paint))
     elif not style.quiet:
-        out.write(f"{totals.summary(survey.tally, paint)}{paint(f'Signature: {survey.signature}', dim=True)}\n")
+        out.write(totals.summary(survey.tally, paint))
+        out.writelines(f"Fails: {logged(printable(str(breach)))}\n" for breach in survey.breaches)
+        out.write(f"{paint(f'Signature: {survey.signature}', dim=True)}\n")
 
 
 def painter(color: bool) -> Paint:
