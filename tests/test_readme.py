@@ -192,7 +192,7 @@ def test_every_format_and_report_is_told() -> None:
     told = sections(README)["Formats"]
     assert all(f"`{suffix}`" in told for suffix in formats.FORMATS)
     reports = sections(README)["Reports for people and programs"]
-    assert set(re.findall(r"^\| `(\w+)` \|", reports, re.MULTILINE)) == set(report.REPORTS)
+    assert set(re.findall(r"^\| `([\w-]+)` \|", reports, re.MULTILINE)) == set(report.REPORTS)
 
 
 def test_keys_of_a_jsonl_line(tmp_path: Path) -> None:

@@ -60,12 +60,28 @@ class _Limit(click.FloatRange):
     callback=_fail_on,
     help="Exit with 1 from this severity up, if a finding is at least likely (default major).",
 )
-@click.option("--max-per-1000", type=_Limit(0), metavar="N", help="Exit with 1 if a text has more findings per 1,000 words.")
 @click.option(
-    "--min-score", type=_Limit(0, 100), metavar="N", help="Exit with 1 if a text's score, 100 at best, is below this."
+    "--max-per-1000",
+    type=_Limit(0),
+    metavar="N",
+    help="Exit with 1 if a text of 100 words or more has more findings than this per 1,000 words.",
 )
-@click.option("--since", metavar="REV", help="Tell findings on lines changed since this Git revision only.")
-@click.option("--baseline", metavar="FILE", help="Leave alone the findings that `tqcheck baseline create` put into this file.")
+@click.option(
+    "--min-score",
+    type=_Limit(0, 100),
+    metavar="N",
+    help="Exit with 1 if such a text's score is below this: 100, less 1, 5 or 25 in 100 words for a minor, major, critical one.",
+)
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Tell only findings on lines that changed since the branch left this Git revision; not with --fix, --diff or -.",
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Leave alone the findings that `tqcheck baseline create` put into this file (default: the configuration's).",
+)
 @click.option("--fix", is_flag=True, help="Make the safe fixes, then tell what remains.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: take the first fix of every finding.")
 @click.option("--diff", is_flag=True, help="Show what fixing would change; write nothing.")

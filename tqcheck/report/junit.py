@@ -11,7 +11,7 @@ from tqcheck.engine import Checked
 from tqcheck.report import Style
 from tqcheck.report.display import escaped
 from tqcheck.report.survey import Survey
-from tqcheck.report.told import Told, told
+from tqcheck.report.told import Told, checked_out, relative, told
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to say."""
@@ -47,6 +47,8 @@ def _suite(root: ET.Element, checked: Checked, survey: Survey) -> None:
     for item in told(checked):
         finding = item.finding
         case = _case(suite, path, f"{finding.rule.id} {item.line}:{item.column}")
+        case.set("file", _text(relative(path, checked_out())))
+        case.set("line", str(item.line))
         if item.hidden:
             reason = f"{item.hidden.by}: {item.hidden.reason}".rstrip(": ")
             _outcome(case, "skipped", item.hidden.by, reason, _account(path, item))
