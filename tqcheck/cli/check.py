@@ -70,7 +70,7 @@ class _Limit(click.FloatRange):
     "--min-score",
     type=_Limit(0, 100),
     metavar="N",
-    help="Exit with 1 if such a text's score is below this: 100, less 1, 5 or 25 in 100 words for a minor, major, critical one.",
+    help="Exit with 1 if such a text's score is below this: 100, less 1 in 100 words for a minor finding, 5 or 25 for graver.",
 )
 @click.option(
     "--since",

@@ -12,12 +12,13 @@ from tqcheck.engine import Checked
 from tqcheck.report import Style, sarif
 from tqcheck.report.survey import Survey
 
-_MOST = 25_000
+MOST = 25_000
+"""Results that a report may have."""
 
 
 def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - this report has one look
     """Write one JSON document with one run; where findings are too many, the first files keep theirs."""
-    files, room = list[Checked](), _MOST
+    files, room = list[Checked](), MOST
     for checked in survey.files:
         files.append(checked.but(findings=checked.findings[:room], hidden=()))
         room -= len(files[-1])
