@@ -187,6 +187,17 @@ def test_what_a_line_end_makes_another_finding_stays_known(at: House) -> None:
     assert len(baseline.sort([checker.check_file(path)])[0]) == 2
 
 
+def test_what_a_line_end_parts_stays_known(at: House) -> None:
+    checker = house.checker(house.RULES + house.rule("calque/two-bosses", "Big Boss and Big Boss", "Chiefs"))
+    path, baseline = at.folder / "a.txt", Baseline(at.path, Counter())
+    path.write_text("She met the Big Boss and Big Boss in town.\n", "utf-8")
+    baseline.update([checker.check_file(path)], grow=True, looked_for=checker.looked_for, covers=lambda _: True)
+    assert baseline.counts.total() == 1
+    path.write_text("She met the Big Boss and\nBig Boss in town.\n", "utf-8")
+    (told,) = baseline.sort([checker.check_file(path)])
+    assert (len(told), len(told.hidden)) == (0, 2)
+
+
 def test_what_was_known_stays_so_when_a_neighbour_is_fixed(at: House) -> None:
     at.took_in({"a.txt": "The Big Boss took ten percent.\n"})
     before = at.checked({"a.txt": "The Big Boss took ten percent.\nThe Big Boss took ten per cent.\n"})

@@ -94,8 +94,10 @@ class Baseline:
         found = [list(identity.found(checked, path)) for checked, path in zip(run, paths, strict=True)]
         # A file's own come first, or a copy elsewhere would take their place; what is the same before what is alike.
         for anywhere, take in product((False, True), (pool.take_same, pool.take_alike)):
-            for item in (item for here in found for item in here if not item.old):
+            for item in (item for here in found for item in here if item.old is None):
                 item.old = take(_ANYWHERE if anywhere else item.known.path, item)
+        for here in found:
+            _share(here)
         return found, pool.left
 
     def _is_open(self, path: str, run: Collection[str]) -> bool:
@@ -134,11 +136,11 @@ class _Pool:
                 self._prints.setdefault((path, known.fingerprint), []).append(known)
                 self._sentences.setdefault((path, known.sentence), []).append(known)
 
-    def take_same(self, path: str, item: Found) -> bool:
-        """Whether a file, or ANYWHERE, has a finding left with the fingerprint of this one; if so, it has one less."""
-        return any(self._take(self._live(path, name)) for name in item.prints)
+    def take_same(self, path: str, item: Found) -> Known | None:
+        """The finding that a file, or ANYWHERE, has left with the fingerprint of this one; it then has one less."""
+        return next(filter(None, (self._take(self._live(path, name)) for name in item.prints)), None)
 
-    def take_alike(self, path: str, item: Found) -> bool:
+    def take_alike(self, path: str, item: Found) -> Known | None:
         """The same for a finding about the same words of the same sentence, which a line's end or a mark made another one."""
         return self._take(filter(item.overlaps, self._sentences.get((path, item.known.sentence), [])))
 
@@ -149,16 +151,26 @@ class _Pool:
             candidates.pop()
         return candidates[-1:]
 
-    def _take(self, candidates: Iterable[Known]) -> bool:
+    def _take(self, candidates: Iterable[Known]) -> Known | None:
         known = next((known for known in candidates if self.left[known]), None)
         if known:
             self.left[known] -= 1
-        return known is not None
+        return known
+
+
+def _share(found: Sequence[Found]) -> None:
+    """Let findings be known of which several were one, before a line's end parted it."""
+    taken: dict[int, list[Known]] = {}
+    for item in found:
+        if item.old:
+            taken.setdefault(item.start, []).append(item.old)
+    for item in found:
+        item.old = item.old or next(filter(item.overlaps, taken.get(item.start, ())), None)
 
 
 def _sorted(checked: Checked, found: Sequence[Found]) -> Checked:
     """A file with what is known hidden."""
-    return _hiding(checked, [item.old for item in found])
+    return _hiding(checked, [item.old is not None for item in found])
 
 
 def _carried(checked: Checked, before: Sequence[Found]) -> Checked:

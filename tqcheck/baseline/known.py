@@ -37,11 +37,15 @@ class Known(NamedTuple):
 
 @dataclass
 class Found:
-    """A finding as a baseline would have it; `prints` are its fingerprints under its rule's names, the former ones too."""
+    """A finding as a baseline would have it; `prints` are its fingerprints under its rule's names, the former ones too.
+
+    `start` is where its sentence begins in the file, `old` the finding that it is known to be, if any.
+    """
 
     known: Known
     prints: list[str]
-    old: bool = False
+    start: int
+    old: Known | None = None
 
     def overlaps(self, known: Known) -> bool:
         """Whether a finding of old is about the same words of the same sentence."""
@@ -58,7 +62,7 @@ def found(checked: Checked, path: str) -> Iterator[Found]:
         placed = _placed(finding, document, whole)
         prints = [sentences.fingerprint(placed, name) for name in (finding.rule.id, *finding.rule.aliases)]
         known = Known(path, finding.rule.id, " ".join(finding.text.split()), prints[0], *sentences.words(placed))
-        yield Found(known, prints)
+        yield Found(known, prints, whole.range(placed.segment, sentences.of(placed))[0])
 
 
 def _placed(finding: Finding, document: Document, whole: Document) -> Finding:
@@ -72,7 +76,7 @@ class _Sentences:
 
     def __init__(self) -> None:
         self._prints = Fingerprints()
-        self.fingerprint = self._prints.of
+        self.fingerprint, self.of = self._prints.of, self._prints.sentence
         self._segment: Segment | None = None
         self._sentence = Span(0, 0)
         self._words: list[tuple[int, int]] = []
@@ -83,7 +87,7 @@ class _Sentences:
 
         A finding between two words touches both.
         """
-        sentence = self._prints.sentence(finding)
+        sentence = self.of(finding)
         if finding.segment is not self._segment or sentence != self._sentence:
             self._turn_to(finding.segment, sentence)
         first = bisect_right(self._words, finding.span.start, key=lambda word: word[1])
