@@ -188,12 +188,12 @@ def test_what_a_line_end_makes_another_finding_stays_known(at: House) -> None:
 
 
 def test_what_a_line_end_parts_stays_known(at: House) -> None:
-    checker = house.checker(house.RULES + house.rule("calque/two-bosses", "Big Boss and Big Boss", "Chiefs"))
+    checker = house.checker(house.rule("calque/fries", "Fry and Fry", "Fries") + house.rule("calque/fry", "Fry", None))
     path, baseline = at.folder / "a.txt", Baseline(at.path, Counter())
-    path.write_text("She met the Big Boss and Big Boss in town.\n", "utf-8")
+    path.write_text("She met the Fry and Fry in town.\n", "utf-8")
     baseline.update([checker.check_file(path)], grow=True, looked_for=checker.looked_for, covers=lambda _: True)
     assert baseline.counts.total() == 1
-    path.write_text("She met the Big Boss and\nBig Boss in town.\n", "utf-8")
+    path.write_text("She met the Fry and\nFry in town.\n", "utf-8")
     (told,) = baseline.sort([checker.check_file(path)])
     assert (len(told), len(told.hidden)) == (0, 2)
 
