@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tqcheck.engine import Checked
 from tqcheck.gates import Measures
 from tqcheck.languages import name
-from tqcheck.model import Finding, Segment
+from tqcheck.model import Finding, Segment, Severity
 from tqcheck.report.page.prose import Token, tokens
 from tqcheck.report.survey import Survey
 
@@ -74,7 +74,7 @@ class Article:
         """Whether it was taken for a translation, and why."""
         language, reason = self.checked.origin
         if language and reason == "as told":
-            return f"Translated from {name(language)}, as told"
+            return f"Translated from {name(language)}, as the check was told"
         return (
             f"Taken for a translation from {name(language)}: {reason}" if language else f"Not taken for a translation: {reason}"
         )
@@ -129,10 +129,16 @@ class Article:
 
 
 def articles(survey: Survey) -> list[Article]:
-    """The files of a survey, which is read to its end."""
-    files = list(survey.files)
+    """The files of a survey, which is read to its end, the worst first."""
+    files = sorted(survey.files, key=_rank)
     prose = sum(len(segment.target) for checked in files for segment in checked.document.segments)
     return [Article(number, checked, survey, prose <= _MOST) for number, checked in enumerate(files, 1)]
+
+
+def _rank(checked: Checked) -> tuple[int, ...]:
+    """The order of articles: by their critical findings, then by their major ones, then by the rest, the most first."""
+    found = Counter(finding.severity for finding in checked)
+    return tuple(-found[level] for level in reversed(Severity))
 
 
 def _place(segment: Segment) -> _Place:

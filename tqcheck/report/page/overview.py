@@ -45,7 +45,7 @@ class Overview:
     reasons: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.reasons = [*_failing(self.survey, self.articles), *map(str, self.survey.breaches)]
+        self.reasons = [*_failing_texts(self.articles), *_failing(self.survey, self.articles), *map(str, self.survey.breaches)]
 
     @property
     def title(self) -> str:
@@ -107,6 +107,12 @@ class Overview:
             for note in article.notes:
                 found[note.finding.rule.family].add(note.finding.rule.id)
         return {family: sorted(rules) for family, rules in sorted(found.items())}
+
+
+def _failing_texts(articles: Sequence[Article]) -> list[str]:
+    """How many of several texts fail."""
+    count = sum(not article.passes for article in articles)
+    return [f"{count:,} of {len(articles):,} texts {'fails' if count == 1 else 'fail'}"] if count and len(articles) > 1 else []
 
 
 def _failing(survey: Survey, articles: Iterable[Article]) -> list[str]:
