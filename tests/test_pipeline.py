@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import checkouts
 import pytest
 from checkouts import ROOT
-from test_readme import BLOCK, matches, steps
+from test_readme import BLOCK, bash, matches, steps
 
 PIPELINE = ROOT / "samples" / "pipeline"
 CONFIG = """\
@@ -49,16 +48,7 @@ def test_the_story_of_the_pipeline(tmp_path: Path, environment: dict[str, str]) 
     folder = shutil.copytree(PIPELINE, tmp_path / "newsroom")
     blocks = [block for block in BLOCK.finditer((folder / "README.md").read_text("utf-8")) if block["kind"] == "console"]
     for step in (step for block in blocks for step in steps(block["body"])):
-        done = subprocess.run(
-            ["bash", "-c", step.command],
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        done = bash(step.command, folder, environment)
         assert matches(step.output, done.stdout), f"$ {step.command}\n{done.stdout}"
     committed = checkouts.run("git", "log", "--format=%s", "--name-only", cwd=folder, env=environment).split("\n")
     assert committed[0] == "The bridge reopens" and "article.md" in committed

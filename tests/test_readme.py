@@ -62,6 +62,20 @@ def steps(session: str) -> Iterator[Step]:
         yield Step(command, output)
 
 
+def bash(command: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a command of a session; what it prints on either stream is its standard output."""
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
 def play(section: str, folder: Path) -> Iterator[tuple[re.Match[str], Step, str]]:
     """Run the commands of a section; yields each with its block and with what it printed."""
     shutil.copytree(ROOT / "samples", folder / "samples")
@@ -73,16 +87,7 @@ def play(section: str, folder: Path) -> Iterator[tuple[re.Match[str], Step, str]
             (folder / block["name"]).parent.mkdir(parents=True, exist_ok=True)
             (folder / block["name"]).write_text(block["body"], "utf-8")
         for step in steps(block["body"]) if block["kind"] == "console" else ():
-            done = subprocess.run(
-                ["bash", "-c", f"(exit {last}); {step.command}"],
-                cwd=folder,
-                env=environment,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                encoding="utf-8",
-                check=False,
-            )
+            done = bash(f"(exit {last}); {step.command}", folder, environment)
             last = done.returncode
             yield block, step, done.stdout
 

@@ -137,8 +137,11 @@ class _Run:
 
     def _covers(self, path: Path) -> bool:
         """Whether a file would be among the paths that were given, if it were there."""
-        given = [Path(os.path.realpath(name)) for name in self._paths]
-        return any(Path(os.path.realpath(path)).is_relative_to(folder) for folder in given)
+        return any(Path(os.path.realpath(path)).is_relative_to(given) for given in self._given)
+
+    @cached_property
+    def _given(self) -> list[str]:
+        return [os.path.realpath(name) for name in self._paths]
 
     def _checked(self) -> list[Checked]:
         checking = Checking(self._job, self._paths)

@@ -6,16 +6,17 @@ a step, so the gravest findings become annotations, the others lines of the log.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TextIO
 
-from tqcheck.gates import Breach
+from tqcheck.engine import Checked
+from tqcheck.gates import Breach, Thresholds
 from tqcheck.model import Problem, Severity
 from tqcheck.report import Style
 from tqcheck.report.display import escaped, logged
 from tqcheck.report.survey import Survey
 from tqcheck.report.tally import many
-from tqcheck.report.told import Told, checked_out, relative, visible
+from tqcheck.report.told import Told, checked_out, offer, relative, visible
 
 _KEPT = 10
 """Annotations of a level that GitHub keeps for a step."""
@@ -36,13 +37,7 @@ class _Annotation(NamedTuple):
 
 def write(survey: Survey, out: TextIO, style: Style) -> None:
     """Write the annotations, then what is left, then what came of it."""
-    found = [
-        _Annotation(
-            _level(survey.thresholds(checked).fails(told.finding), told), relative(checked.document.path, checked_out()), told
-        )
-        for checked in survey.files
-        for told in visible(checked)
-    ]
+    found = [one for checked in survey.files for one in _annotations(checked, survey.thresholds(checked))]
     faults = [*map(_fault, survey.problems), *map(_fault, survey.breaches)][:_KEPT]
     out.writelines(faults)
     # Some errors are told already, and one notice is for what came of it.
@@ -54,6 +49,11 @@ def write(survey: Survey, out: TextIO, style: Style) -> None:
     if rest := [one for one in found if id(one) not in kept]:
         out.write(f"::group::tqcheck: {len(rest):,} more\n{''.join(map(_line, rest))}::endgroup::\n")
     out.write(f"::notice title=tqcheck::{_data(_outcome(survey))}\n")
+
+
+def _annotations(checked: Checked, limits: Thresholds) -> Iterator[_Annotation]:
+    path = relative(checked.document.path, checked_out())
+    return (_Annotation(_level(limits.fails(told.finding), told), path, told) for told in visible(checked))
 
 
 def _gravest(found: Iterable[_Annotation], level: str) -> list[_Annotation]:
@@ -91,10 +91,7 @@ def _annotated(level: str, places: Mapping[str, object], message: str) -> str:
 
 def _message(told: Told) -> str:
     finding = told.finding
-    lines = [finding.message, *([f"Why: {finding.why}"] if finding.why else [])]
-    if finding.fixes:
-        lines.append(f"Fix: {', or '.join(f'“{fix.text}”' if fix.text else 'leave it out' for fix in finding.fixes)}")
-    return _cut(lines)
+    return _cut(filter(None, (finding.message, finding.why and f"Why: {finding.why}", offer(finding))))
 
 
 def _line(one: _Annotation) -> str:

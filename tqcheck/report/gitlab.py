@@ -11,7 +11,7 @@ from tqcheck.report.display import escaped
 from tqcheck.report.inert import prose
 from tqcheck.report.json_text import dump
 from tqcheck.report.survey import Survey
-from tqcheck.report.told import Told, checked_out, relative, visible
+from tqcheck.report.told import Told, checked_out, offer, relative, visible
 
 
 def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - this report has one look
@@ -27,8 +27,7 @@ def _path(checked: Checked) -> str:
 
 def _issue(path: str, told: Told, signature: str) -> dict[str, Any]:
     finding = told.finding
-    fixes = [f"“{fix.text}”" if fix.text else "leave it out" for fix in finding.fixes]
-    body = [finding.why, f"Fix: {', or '.join(fixes)}" if fixes else "", f"tqcheck {signature}"]
+    body = [finding.why, offer(finding), f"tqcheck {signature}"]
     return {
         "type": "issue",
         "check_name": finding.rule.id,

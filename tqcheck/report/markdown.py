@@ -50,10 +50,8 @@ def _outcome(tally: Tally) -> str:
     else:
         levels = ", ".join(f"{count:,} {level}" for level, count in severities(tally))
         told = f"**{many(tally.findings, 'finding')}** {where}: {levels}."
-    more = [
-        f"{count:,} {name}." for count, name in ((tally.known, "known from the baseline"), (tally.suppressed, "suppressed"))
-    ]
-    return " ".join([told, *(text for text in more if not text.startswith("0 "))])
+    more = ((tally.known, "known from the baseline"), (tally.suppressed, "suppressed"))
+    return " ".join([told, *(f"{count:,} {name}." for count, name in more if count)])
 
 
 def _faults(out: TextIO, faults: Iterable[Breach | Problem], room: int) -> int:

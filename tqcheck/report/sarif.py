@@ -106,7 +106,7 @@ def _help_in_markdown(rule: Rule) -> str:
 
 
 def _results(checked: Checked, places: Mapping[str, int], survey: Survey) -> Iterator[dict[str, Any]]:
-    has_baseline = survey.checker.config.baseline is not None
+    has_baseline, location = survey.checker.config.baseline is not None, _location(checked.document.path)
     for item in told(checked):
         finding = item.finding
         result = {
@@ -115,11 +115,9 @@ def _results(checked: Checked, places: Mapping[str, int], survey: Survey) -> Ite
             "level": _LEVELS[finding.severity],
             "rank": _RANKS[finding.certainty],
             "message": _message(f"{finding.message} {finding.why}".strip()),
-            "locations": [
-                {"physicalLocation": {"artifactLocation": _location(checked.document.path), "region": _region(item)}}
-            ],
+            "locations": [{"physicalLocation": {"artifactLocation": location, "region": _region(item)}}],
             "partialFingerprints": {"tqcheck/v1": item.fingerprint},
-            "fixes": list(_fixes(checked.document, item)),
+            "fixes": list(_fixes(checked.document, item, location)),
             "suppressions": _suppressions(item.hidden),
         }
         if has_baseline:
@@ -135,13 +133,13 @@ def _suppressions(hidden: Hidden | None) -> list[dict[str, str]]:
     return [{"kind": _KINDS[hidden.by], **reason}]
 
 
-def _fixes(document: Document, item: Told) -> Iterator[dict[str, Any]]:
+def _fixes(document: Document, item: Told, location: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """The fixes that can be made in the file; where markup is in the way, none can."""
     for fix in item.finding.fixes:
         if edit := fixes.edit_of(document, item.finding, fix):
             deleted = _stretch(document, edit.start, edit.end)
             replacement = {"deletedRegion": deleted, "insertedContent": {"text": formats.escaped(document, edit.text)}}
-            change = {"artifactLocation": _location(document.path), "replacements": [replacement]}
+            change = {"artifactLocation": location, "replacements": [replacement]}
             yield {"description": _message(_advice(fix)), "artifactChanges": [change], "properties": {"safe": fix.safe}}
 
 

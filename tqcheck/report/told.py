@@ -43,6 +43,12 @@ def told(checked: Checked) -> Iterator[Told]:
         yield Told(finding, start, end, *places, numbered(fingerprint(finding), counts), hidden.get(id(finding)))
 
 
+def offer(finding: Finding) -> str:
+    """A finding's fixes in one line, the best one first; empty where there are none."""
+    fixes = ", or ".join(f"“{fix.text}”" if fix.text else "leave it out" for fix in finding.fixes)
+    return f"Fix: {fixes}" if fixes else ""
+
+
 def visible(checked: Checked) -> Iterator[Told]:
     """The findings of a file that are told to people, in the order of the text."""
     return (item for item in told(checked) if item.hidden is None)
