@@ -3,13 +3,14 @@ import pytest
 
 from tqcheck import formats
 from tqcheck.fingerprint import Fingerprints
+from tqcheck.model import Reading
 
 CHECKER = bare.checker(bare.record(id="calque/mill", pattern="mill around"), bare.record(id="calque/boss", pattern="big boss"))
 SENTENCE = "They mill around the square."
 
 
 def prints(text, *, format="text", paragraphs="blank-line"):
-    document = formats.read("a", text.encode(), name=format, paragraphs=paragraphs)
+    document = formats.read("a", text.encode(), name=format, reading=Reading(paragraphs))
     of = Fingerprints().of
     return [of(finding) for finding in CHECKER.check_document(document)]
 

@@ -9,7 +9,7 @@ import pytest
 from tqcheck import formats
 from tqcheck.formats.offsets import code_points
 from tqcheck.formats.text import Lines
-from tqcheck.model import BREAK, OBJECT, Comment, Document, Edit, Problem, Segment, Slice, Span
+from tqcheck.model import BREAK, OBJECT, Comment, Document, Edit, Problem, Reading, Segment, Slice, Span
 
 
 def read(name: str, text: str) -> Document:
@@ -45,12 +45,12 @@ class TestTable:
         ],
     )
     def test_suffix_picks_the_format(self, path: str, name: str) -> None:
-        assert formats.is_known(path)
+        assert formats.is_prose(path)
         assert formats.read(path, b"x").format == name
 
     @pytest.mark.parametrize("path", ["a.rst", "a", ".txt", "-"])
     def test_unknown_suffix_is_text(self, path: str) -> None:
-        assert not formats.is_known(path)
+        assert not formats.is_prose(path)
         assert formats.read(path, b"x").format == "text"
 
     def test_name_beats_suffix(self) -> None:
@@ -149,7 +149,7 @@ class TestText:
 
     def test_blank_line_paragraphs(self) -> None:
         data = b"one\r\ntwo\r\n \r\nthree\n\n\nfour\rfive\r"
-        segments = formats.read("a.txt", data, paragraphs="blank-line").segments
+        segments = formats.read("a.txt", data, reading=Reading("blank-line")).segments
         assert list(segments) == [
             Segment("1", "one\r\ntwo", 0),
             Segment("4", "three", 13),
@@ -159,7 +159,7 @@ class TestText:
     @pytest.mark.parametrize("text", ["", "\n", "\r\n\r", "  \n\t"])
     @pytest.mark.parametrize("paragraphs", ["line", "blank-line"])
     def test_nothing_to_read(self, text: str, paragraphs: str) -> None:
-        assert not formats.read("a.txt", text.encode(), paragraphs=paragraphs).segments
+        assert not formats.read("a.txt", text.encode(), reading=Reading(paragraphs)).segments
 
     def test_ids_are_the_lines_of_positions(self) -> None:
         document = read("text", "a\rb\r\nc\nd")

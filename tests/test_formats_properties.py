@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tqcheck import formats
-from tqcheck.model import OBJECT, Document, Segment, Span
+from tqcheck.model import OBJECT, Document, Reading, Segment, Span
 
 WORD = re.compile(r"[^\W_]+")
 NAMES = ["text", "markdown", "html"]
@@ -102,7 +102,7 @@ def files(draw: Callable[[st.SearchStrategy[str]], str]) -> tuple[str, bytes]:
 
 
 def read(file: tuple[str, bytes], paragraphs: str = "line") -> Document:
-    return formats.read("sample", file[1], name=file[0], paragraphs=paragraphs)
+    return formats.read("sample", file[1], name=file[0], reading=Reading(paragraphs))
 
 
 def pieces(segment: Segment) -> list[tuple[str, int, int]]:

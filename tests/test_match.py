@@ -9,7 +9,7 @@ from tqcheck import formats, glossary
 from tqcheck.glossary import Concept, Terms
 from tqcheck.glossary.match import entries, mentions
 from tqcheck.languages import fold
-from tqcheck.model import Certainty
+from tqcheck.model import Certainty, Reading
 
 TERMS = """
 [[concept]]
@@ -199,7 +199,7 @@ def test_admitted_terms_are_offered_after_the_preferred_one(checkers):
     ids=ascii,
 )  # fmt: skip
 def test_line_breaks_hyphens_and_spaces_inside_a_term_make_no_difference(checkers, text):
-    document = formats.read("x", f"He met the {text} and the  ONU.".encode(), paragraphs="blank-line")
+    document = formats.read("x", f"He met the {text} and the  ONU.".encode(), reading=Reading("blank-line"))
     assert [finding.text for finding in checkers["en"].check_document(document)] == [text, "ONU"]
 
 

@@ -1,6 +1,7 @@
 import bare
 import pytest
 
+from tqcheck.model import Reading
 from tqcheck.packs.patterns import expand
 
 
@@ -12,7 +13,7 @@ def found(pattern, text, **options):
 def test_a_space_matches_any_run_of_white_space(gap):
     from tqcheck import formats
 
-    document = formats.read("x", f"The supreme{gap}guide spoke.\n".encode(), paragraphs="blank-line")
+    document = formats.read("x", f"The supreme{gap}guide spoke.\n".encode(), reading=Reading("blank-line"))
     checked = bare.checker(bare.record(pattern="supreme guide")).check_document(document)
     assert [finding.text for finding in checked] == [f"supreme{gap}guide"]
 

@@ -29,10 +29,12 @@ def everything(source: str, target: str, style: str) -> Checker:
     return Checker(source=source, target=target, style=style, preview=True, min_certainty=Certainty.possible)
 
 
-def together(rule: Rule, text: str) -> Checked:
-    """What all rules find in an example of one of them."""
-    source, target = ruleset.pair(rule.pack) or ("fr", "en")
-    return everything(source, rule.to[0] if rule.to else target, rule.style[0] if rule.style else "").check_text(text)
+def together(rule: Rule) -> list[Checked]:
+    """What all rules find in the bad examples of one of them."""
+    source, target = rule.languages if rule.sources else ruleset.pair(rule.pack) or ("fr", "en")
+    checker = everything(source, rule.to[0] if rule.to else target, rule.style[0] if rule.style else "")
+    sources = rule.sources or (None,) * len(rule.bad)
+    return [checker.check_text(text, source=beside) for (text, _), beside in zip(rule.bad, sources, strict=False)]
 
 
 def texts(value: object) -> list[str]:
@@ -60,7 +62,7 @@ def test_a_rule_has_examples_enough(rule: Rule) -> None:
 
 @EVERY_RULE
 def test_a_rule_is_not_said_by_another(rule: Rule) -> None:
-    found = [together(rule, text) for text, _ in rule.bad]
+    found = together(rule)
     assert all(found)
     assert any(finding.rule.id == rule.id for checked in found for finding in checked), [
         (finding.rule.id, finding.text) for checked in found for finding in checked
@@ -69,7 +71,7 @@ def test_a_rule_is_not_said_by_another(rule: Rule) -> None:
 
 @EVERY_RULE
 def test_a_message_is_filled_in(rule: Rule) -> None:
-    own = [finding for text, _ in rule.bad for finding in together(rule, text) if finding.rule.id == rule.id]
+    own = [finding for checked in together(rule) for finding in checked if finding.rule.id == rule.id]
     for finding in own:
         for told in (finding.message, finding.why, *(fix.text for fix in finding.fixes)):
             assert not re.search(r"[{}]", told)

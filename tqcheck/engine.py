@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from math import log2
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 from tqcheck import config as configuration
 from tqcheck import formats, languages, ruleset
 from tqcheck.config import Config
-from tqcheck.model import Certainty, Document, Finding, Problem, Rule
+from tqcheck.formats.text import Lines
+from tqcheck.model import Certainty, Document, Finding, Problem, Rule, Segment
 from tqcheck.records import read_bytes
 from tqcheck.run import Found, Plan, Run, settled
 from tqcheck.selection import Selection
@@ -37,6 +39,8 @@ _PER_WORD = 0.0025
 """… if it is so much a word, too: in a long text native writers come upon the same words now and then."""
 _SHORT = 150
 """Words up to which a text is short: too short for signs of a translation, if it is one."""
+_FEW = 200
+"""Segments whose sources tell the language of all."""
 _TELLING, _SAMPLE = 200, 4000
 """Code points of a text from which its language can be told, and how many are looked at."""
 
@@ -89,6 +93,11 @@ class Checked(Sequence[Finding]):
         return len(self.findings)
 
 
+def _first(segments: Sequence[Segment]) -> Sequence[Segment]:
+    """The first segments of a text; none of a plain one, whose lines are made only when asked for."""
+    return () if isinstance(segments, Lines) else segments[:_FEW]
+
+
 def _ledger(path: Path | None) -> Kept | None:
     """The house's ledger of names, if there is one; raises Problem where it can't be read."""
     if path is None or not path.exists():
@@ -118,6 +127,7 @@ class Checker:
         self.ledger = _ledger(self.config.ledger)
         self.archive: Archive | None = self.ledger
         self._plans: dict[frozenset[int], Plan] = {}
+        self._others: dict[str, Checker] = {}
         self._reporting: dict[tuple[frozenset[int], str, bool], frozenset[str]] = {}
 
     @cached_property
@@ -125,25 +135,34 @@ class Checker:
         """The rules by their ids, those about suppressions among them."""
         return {rule.id: rule for rule in (*self.rules, *RULES.values())}
 
-    def check_text(self, text: str, *, path: str = "<text>", format: str = "text") -> Checked:
-        """Check a string; `format` is text, markdown or html. Offsets of findings are code points of the string."""
-        return self.check_bytes(text.encode("utf-8", "surrogatepass"), path=path, format=format)
+    def check_text(self, text: str, *, path: str = "<text>", format: str = "text", source: str | None = None) -> Checked:
+        """Check a string, beside what it was translated from where that is at hand; `format` is a name of FORMATS.
 
-    def check_bytes(self, data: bytes, *, path: str, format: str | None = None) -> Checked:
+        Offsets of findings are code points of the string.
+        """
+        beside = None if source is None else source.encode("utf-8", "surrogatepass")
+        return self.check_bytes(text.encode("utf-8", "surrogatepass"), path=path, format=format, source=beside)
+
+    def check_bytes(self, data: bytes, *, path: str, format: str | None = None, source: bytes | None = None) -> Checked:
         """Check the bytes of a file; raises Problem where they are not text in UTF-8."""
-        return self.check_document(formats.read(path, data, name=format, paragraphs=self.config.paragraphs))
+        reading = replace(self.config.reading, beside=source)
+        return self.check_document(formats.read(path, data, name=format, reading=reading))
 
     def check_file(self, path: str | Path) -> Checked:
         """Check a file, its format told by its suffix; raises Problem where it can't be read."""
         return self.check_bytes(read_bytes(path), path=str(path))
 
     def check_document(self, document: Document) -> Checked:
-        """Check a document that has been read."""
+        """Check a document that has been read; one that says it is in another language, as texts in that one are checked."""
+        if document.target and languages.base(document.target) != languages.base(self.config.target):
+            return self._for(document.target).check_document(document)
         wanted = self._selection.for_path(self.relative(document.path))
         plan = self._plan(wanted)
-        run = Run(self.ruleset, plan, document, self.config.target, self.archive)
+        translated = self._translated(document)
+        source = languages.base(translated.language) if translated else ""
+        run = Run(self.ruleset, plan, document, self.config.target, self.archive, source)
         found = run.findings()
-        origin = self._origin(document, found)
+        origin = translated or self._origin(document, found)
         language, short = languages.base(origin.language), document.words <= _SHORT
         certainty, severity = self.config.min_certainty, self.config.min_severity
         reported = [
@@ -155,6 +174,12 @@ class Checker:
         path, ran = self.relative(document.path), self._ran(document, origin)
         kept, hidden = self.suppressions.drop(document, path, reported, ran, self._selection.known)
         return Checked(document, kept, origin, hidden, run.problems)
+
+    def _for(self, target: str) -> Checker:
+        """The Checker of another target language."""
+        if target not in self._others:
+            self._others[target] = Checker(self.config, target=target)
+        return self._others[target]
 
     def looked_for(self, checked: Checked, rule: str) -> bool:
         """Whether a rule had its chance in what was checked; one that is no more had it, too."""
@@ -230,6 +255,18 @@ class Checker:
     def _reports(self, index: int, plan: Plan, language: str, short: bool) -> bool:
         """Whether a rule had its chance in a text translated from `language`."""
         return self._counts(index) and plan.finders[index] is not None and self._holds(index, language, short)
+
+    def _translated(self, document: Document) -> Origin | None:
+        """What language the sources of a document are in, None where it has none."""
+        sources = [segment.source for segment in _first(document.segments) if segment.source]
+        if not sources:
+            return None
+        if self.config.source not in ("auto", "none"):
+            return Origin(self.config.source, "as told")
+        if document.source:
+            return Origin(document.source, "as the file says")
+        language = languages.detect(" ".join(sources)[:_SAMPLE])
+        return Origin(language, "as the source beside it reads") if language else None
 
     def _origin(self, document: Document, found: list[Found]) -> Origin:
         if self.config.source == "none":

@@ -65,7 +65,7 @@ def meet(one: Edit, other: Edit) -> bool:
 
 
 def edit_of(document: Document, finding: Finding, fix: Fix) -> Edit | None:
-    """The change of the file that a fix makes, or None where markup is in the way.
+    """The change of the file that a fix makes, or None where markup or the format is in the way.
 
     One that only deletes words takes the space along that would be left over.
     """
@@ -79,13 +79,14 @@ def edit_of(document: Document, finding: Finding, fix: Fix) -> Edit | None:
             wider = Span(span.start, span.end + 1)
         if wider != span and (edit := document.edit(finding.segment, wider, "")):
             return edit
-    return document.edit(finding.segment, span, fix.text)
+    edit = document.edit(finding.segment, span, fix.text)
+    return edit if edit and formats.escaped(document, edit) is not None else None
 
 
-def apply(document: Document, changes: Sequence[Edit], paragraphs: str = "line") -> Document:
+def apply(document: Document, changes: Sequence[Edit]) -> Document:
     """Do the edits of a document and read it anew."""
     data = formats.write(document, changes)
-    return formats.read(document.path, data, name=document.format, paragraphs=paragraphs)
+    return formats.read(document.path, data, name=document.format, reading=document.reading)
 
 
 def fix(checker: Checker, document: Document, unsafe: bool) -> tuple[Checked, int]:
@@ -120,7 +121,7 @@ def _settle(checker: Checker, document: Document, unsafe: bool, restless: set[st
         if 2 * turn >= _PASSES:
             still |= {finding.rule.id for finding, _ in chosen}
         count += len(changes)
-        checked = checker.check_document(apply(checked.document, changes, checker.config.paragraphs))
+        checked = checker.check_document(apply(checked.document, changes))
         problems += [problem for problem in checked.problems if str(problem) not in map(str, problems)]
     return checked.but(problems=problems), count, still
 

@@ -99,7 +99,7 @@ def names(config: Config, item: Item) -> dict[str, int]:
     from tqcheck.names import inventory
 
     data = item.data if item.data is not None else read_bytes(item.path)
-    document = formats.read(item.path, data, paragraphs=config.paragraphs)
+    document = formats.read(item.path, data, reading=config.reading)
     return inventory.counts(segment.target for segment in document.segments)
 
 
@@ -189,7 +189,7 @@ def handle(job: Job, item: Item) -> Result:
     problems: list[Problem] = []
     try:
         data = item.data if item.data is not None else read_bytes(item.path)
-        document = formats.read(item.path, data, paragraphs=job.config.paragraphs)
+        document = formats.read(item.path, data, reading=job.config.reading)
         before = checker(job.config).check_document(document) if job.fix and job.config.baseline else None
         checked, fixed = _mended(job, document)
         if fixed and not job.diff and item.data is None:
@@ -236,7 +236,7 @@ def _saved(job: Job, checked: Checked, fixed: int, data: bytes, problems: list[P
         fixes.save(path, formats.write(checked.document, ()), data, (job.config.root,))
     except Problem as problem:
         problems.append(problem)
-        document = formats.read(path, data, paragraphs=job.config.paragraphs)
+        document = formats.read(path, data, reading=job.config.reading)
         return checker(job.config).check_document(document), 0
     return checked, fixed
 

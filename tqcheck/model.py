@@ -85,7 +85,9 @@ class Slice(NamedTuple):
 class Segment(NamedTuple):
     """The unit of text that a check reads: a line of plain text, a block of prose in Markdown or HTML.
 
-    `target` stands verbatim in the file from `start`, unless `slices` tells where its pieces are.
+    `target` stands verbatim in the file from `start`, unless `slices` tells where its pieces are. `source` is what was
+    translated, where it is at hand. `codes` are the inline codes of the source and of the target, in their order and as the
+    format names them; `flags` what the file says of the unit (python-format, max-length:40).
     """
 
     id: str
@@ -94,6 +96,8 @@ class Segment(NamedTuple):
     slices: tuple[Slice, ...] = ()
     source: str | None = None
     heading: bool = False
+    flags: tuple[str, ...] = ()
+    codes: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 class Comment(NamedTuple):
@@ -102,6 +106,28 @@ class Comment(NamedTuple):
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is to be read, as far as its bytes don't tell.
+
+    `paragraphs` ("line" or "blank-line") tells what a segment of plain text is; `columns` names those of the source and the
+    target in a table, or the fields in JSON Lines, by name or by number from 1; `states` the states of units that are
+    checked, all where it is empty. `source` and `target` are the languages that were told, "" for none. `beside` is the
+    file of the source, where that is one of its own.
+    """
+
+    paragraphs: str = "line"
+    columns: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    source: str = ""
+    target: str = ""
+    beside: bytes | None = None
+
+
+AS_IS = Reading()
+"""Nothing told."""
 
 
 class Edit(NamedTuple):
@@ -114,7 +140,11 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A file as it was read: its decoded text, its segments in file order, its comments."""
+    """A file as it was read: its decoded text, its segments in file order, its comments.
+
+    `source` and `target` are the languages that the file itself declares, "" where it doesn't. `first` is the line of the
+    file that `text` begins on, which is part of the file where it is above 1.
+    """
 
     path: str
     format: str
@@ -122,6 +152,10 @@ class Document:
     segments: Sequence[Segment]
     comments: tuple[Comment, ...] = ()
     bom: bool = False
+    source: str = ""
+    target: str = ""
+    reading: Reading = AS_IS
+    first: int = 1
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -143,7 +177,7 @@ class Document:
     def position(self, offset: int) -> Position:
         """The line and column of an offset in the decoded text."""
         line = bisect_right(self._line_starts, offset)
-        return Position(line, offset - self._line_starts[line - 1] + 1)
+        return Position(line + self.first - 1, offset - self._line_starts[line - 1] + 1)
 
     def range(self, segment: Segment, span: Span) -> tuple[int, int]:
         """Where a span of a segment stands in the decoded text, markup inside it included."""
@@ -280,8 +314,10 @@ class Rule:
     """What can be found: one record of a pack, with its proof.
 
     `options` holds the keys of its check kind (pattern, fix, guards …); `bad` pairs a text with its repair, `good` are
-    texts in which the rule must stay silent. `to` and `style` name the languages or regions and the house styles that it is
-    for, any where they are empty. `pack` is where it comes from; a pair's pack is named after it (fr-en).
+    texts in which the rule must stay silent. In a rule that holds a translation against its source, `sources` are what the
+    bad and then the good examples were translated from, `languages` those of the examples. `to` and `style` name the
+    languages or regions and the house styles that it is for, any where they are empty. `pack` is where it comes from; a
+    pair's pack is named after it (fr-en).
     """
 
     id: str
@@ -300,6 +336,8 @@ class Rule:
     references: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     style: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, str] = ("", "")
     pack: str = ""
     origin: str = ""
     options: dict[str, object] = field(default_factory=dict, hash=False)

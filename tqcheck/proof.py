@@ -22,10 +22,11 @@ def prove(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> list[str]:
     """
     checker = _alone(rule, lists)
     complaints: list[str] = []
-    for text, repaired in rule.bad:
-        complaints += _bad(checker, text, repaired)
-    for text in rule.good:
-        checked = checker.check_text(text)
+    sources = rule.sources or (None,) * (len(rule.bad) + len(rule.good))
+    for (text, repaired), source in zip(rule.bad, sources, strict=False):
+        complaints += _bad(checker, text, repaired, source)
+    for text, source in zip(rule.good, sources[len(rule.bad) :], strict=True):
+        checked = checker.check_text(text, source=source)
         complaints += [f"good example “{text}”: found “{finding.text}” ({finding.message})" for finding in checked]
         complaints += _stopped(checked)
     return complaints
@@ -33,7 +34,7 @@ def prove(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def _alone(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Checker:
     """Make the Checker that runs one rule."""
-    source, target = ruleset.pair(rule.pack) or ("fr", "en")
+    source, target = rule.languages if rule.sources else ruleset.pair(rule.pack) or ("fr", "en")
     target = rule.to[0] if rule.to else target
     style = rule.style[0] if rule.style else ""
     prepared = ruleset.prepare(rule, dict(lists))
@@ -52,8 +53,8 @@ def _entries(target: str) -> tuple[match.Entry, ...]:
     return tuple(match.entries(glossary.load([shipped] if shipped else []).values(), target))
 
 
-def _bad(checker: Checker, text: str, repaired: str) -> list[str]:
-    checked = checker.check_text(text)
+def _bad(checker: Checker, text: str, repaired: str, source: str | None) -> list[str]:
+    checked = checker.check_text(text, source=source)
     if not checked:
         return [f"bad example “{text}”: nothing found", *_stopped(checked)]
     changes = fixes.edits(checked.document, fixes.choose(checked, unsafe=True))

@@ -66,7 +66,7 @@ def _key(target: str, files: Iterable[Path], digests: tuple[str, str]) -> str:
 
     digest = hashlib.blake2b(digest_size=16)
     code = Path(__file__).parent
-    for path in (*sorted(code.glob("*.py")), *sorted(code.glob("[cgp]*/*.py")), Path(library)):
+    for path in (*sorted(code.glob("*.py")), *sorted(code.glob("[bcgp]*/**/*.py")), Path(library)):
         found = path.stat()
         digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
     digest.update(f"{__version__}\0{sys.version}\0{target}\0".encode())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tqcheck import languages
+from tqcheck.bitext.pair import Pair
 from tqcheck.checks import Context, module
 from tqcheck.formats.text import Lines
 from tqcheck.glossary.match import Hit, mentions
@@ -39,11 +40,14 @@ class Plan:
         self.terms: dict[str, list[int]] = {}
         self.reviews: dict[int, Any] = {}
         self.surveys: dict[int, Any] = {}
+        self.compares: list[tuple[int, Any]] = []
         for index in sorted(indices):
             kind = module(rules[index].check)
             self.finders[index] = kind.finder(rules[index]) if hasattr(kind, "finder") else _finder(kind, rules[index])
             if hasattr(kind, "review"):
                 self.reviews[index] = kind.review
+            if hasattr(kind, "compare"):
+                self.compares.append((index, kind.compare))
             if hasattr(kind, "survey"):
                 self.surveys[index] = kind.survey
             if hasattr(kind, "statuses"):
@@ -77,9 +81,12 @@ class _Chunk(NamedTuple):
 class Run:
     """One check of one document; `problems` are the rules that had to be stopped."""
 
-    def __init__(self, ruleset: Ruleset, plan: Plan, document: Document, target: str, archive: Archive | None = None) -> None:
+    def __init__(
+        self, ruleset: Ruleset, plan: Plan, document: Document, target: str, archive: Archive | None = None, source: str = ""
+    ) -> None:
         self._rules, self._scanner, self._plan, self._document = ruleset.rules, ruleset.scanner, plan, document
         self._context = Context(document, target, ruleset.lookup, archive)
+        self._languages = source, languages.base(target)
         # A rule that takes too long is stopped for this document only: what is found in one must not hang on another.
         self._finders = list(plan.finders)
         self._notes: dict[int, list[Any]] = {}
@@ -92,13 +99,34 @@ class Run:
             for rule, survey in self._plan.surveys.items():
                 self._notes.setdefault(rule, []).extend(survey(chunk.text, chunk.starts, chunk.first))
             todo, terms = self._candidates(chunk)
-            for place in sorted(todo.keys() | terms.keys()):
+            for place in sorted(todo.keys() | terms.keys() | self._beside(chunk)):
                 if here := self._segment(chunk.first + place, todo.get(place, {}), terms.get(place)):
                     found[chunk.first + place] = here
         for place, here in self._reviewed().items():
             self._context.enter(place, here[0][1].segment)
             found.setdefault(place, []).extend(self._outside(here, here[0][1].segment))
         return [found[place] for place in sorted(found)]
+
+    def _beside(self, chunk: _Chunk) -> set[int]:
+        """The places of the segments that have a source to be held against."""
+        segments = self._document.segments
+        if not self._plan.compares or isinstance(segments, Lines):
+            return set()
+        first = chunk.first
+        return {at for at in range(len(chunk.starts) - 1) if segments[first + at].source is not None}
+
+    def _compared(self, segment: Segment) -> Found:
+        """What is found where a segment is held against its source."""
+        pair = Pair(segment, *self._languages)
+        found: Found = []
+        for rule, compare in self._plan.compares:
+            if self._finders[rule]:
+                try:
+                    found += [(rule, finding) for finding in compare(self._rules[rule], pair, self._context)]
+                except TimeoutError:
+                    self._finders[rule] = None
+                    self.problems.append(self._stopped(self._rules[rule], segment))
+        return found
 
     def _reviewed(self) -> dict[int, Found]:
         """What the kinds that judge the document as a whole find, by the places of segments."""
@@ -180,12 +208,14 @@ class Run:
                 except TimeoutError:
                     self._finders[rule] = None
                     self.problems.append(self._stopped(self._rules[rule], segment))
+        if self._plan.compares and segment.source is not None:
+            found += self._compared(segment)
         return self._outside(found, segment) if found else found
 
     def _outside(self, found: Found, segment: Segment) -> Found:
         """The findings of a segment but for those in addresses, each with the fixes that it may keep."""
         if addresses := _addresses(segment.target):
-            found = [item for item in found if not _inside(addresses, item[1].span)]
+            found = [item for item in found if item[1].rule.languages[0] or not _inside(addresses, item[1].span)]
         return [(index, self._guarded(finding)) for index, finding in found]
 
     def _stopped(self, rule: Rule, segment: Segment) -> Problem:

@@ -73,10 +73,11 @@ def _ignored(layers: Sequence[_Layer], path: Path, is_folder: bool) -> bool:
 
 
 class _Layers(NamedTuple):
-    """What holds in a folder: the .gitignore files above it, outermost first, and `exclude`."""
+    """What holds in a folder: the .gitignore files above it, outermost first, `exclude`, and the columns of tables."""
 
     git: tuple[_Layer, ...]
     exclude: tuple[_Layer, ...]
+    columns: tuple[str, ...] = ()
 
     def leave_out(self, path: Path, *, is_folder: bool) -> bool:
         return _ignored(self.git, path, is_folder) or _ignored(self.exclude, path, is_folder)
@@ -92,7 +93,7 @@ def _inherited(folder: Path, config: Config) -> _Layers:
     exclude = (_Layer(root, _spec(config.exclude)),) if config.exclude and here.is_relative_to(root) else ()
     if here != root and _ignored(exclude, here, True):
         exclude = ()
-    return _Layers(() if _ignored(git, here, True) else git, exclude)
+    return _Layers(() if _ignored(git, here, True) else git, exclude, config.columns)
 
 
 def _up_to_repository(folder: Path) -> list[Path]:
@@ -140,7 +141,7 @@ def _folder(folder: Path, layers: _Layers) -> Iterator[str | Problem]:
     except OSError as error:
         yield _unreadable(folder, error)
         return
-    layers = _Layers(layers.git + _gitignore(folder.absolute()), layers.exclude)
+    layers = layers._replace(git=layers.git + _gitignore(folder.absolute()))
     for entry in entries:
         path = folder / entry.name
         try:
@@ -156,5 +157,9 @@ def _entry(entry: os.DirEntry[str], path: Path, layers: _Layers) -> Iterator[str
     elif entry.is_symlink() and path.is_dir():
         if path.parent.resolve().is_relative_to(path.resolve()) and not layers.leave_out(path.absolute(), is_folder=True):
             yield Problem(str(path), 0, "is a link to a folder that holds it; remove the link, or name it in `exclude`")
-    elif formats.is_known(entry.name) and not layers.leave_out(path.absolute(), is_folder=False) and entry.is_file():
+    elif (
+        formats.is_prose(entry.name, layers.columns)
+        and not layers.leave_out(path.absolute(), is_folder=False)
+        and entry.is_file()
+    ):
         yield str(path)

@@ -6,6 +6,9 @@ which must stand in a segment, or `scan(text, folded)`, which yields offsets wor
 than SCANS_FOR, it isn't called by who wants more). It may have `prepare(rule, lists)`, which turns the options as written into
 those that run, raising ValueError for what it can't take.
 
+A kind that holds a segment against its source has `compare(rule, pair, context)`, which is called for every segment that has
+one.
+
 A kind that judges a document as a whole has `review(rule, notes, context)` too: it is given all that `find` noted, and yields
 the place of a segment with each finding. Where nearly every segment has something to note, it has
 `survey(text, starts, first)` in place of `find`: it is given many segments at once, where each starts, and the place of the
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     "acronym": "acronym",
+    "bitext-empty": "bitext.empty",
     "cut-relative": "cut_relative",
     "doubled-phrase": "doubled",
     "doubled-word": "doubled",

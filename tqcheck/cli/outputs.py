@@ -67,7 +67,7 @@ def prepare(outputs: Iterable[Output], read: Iterable[str | Path]) -> None:
 
 def _holds_a_text(path: Path) -> bool:
     """Whether a file is one that a run over its folder would check, and none that a report was written to."""
-    if not (formats.is_known(path.name) and path.is_file()):
+    if not (formats.is_prose(path.name) and path.is_file()):
         return False
     data = files.held(path) or b""
     return bool(data) and _OF_A_REPORT not in data

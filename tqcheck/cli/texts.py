@@ -43,4 +43,4 @@ class Texts:
         if isinstance(path, Problem):
             raise path
         data = sys.stdin.buffer.read() if path == STDIN else read_bytes(path)
-        return formats.read(path, data, paragraphs=self._config.paragraphs)
+        return formats.read(path, data, reading=self._config.reading)

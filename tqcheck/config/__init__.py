@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tqcheck.model import Certainty, Problem, Severity
+from tqcheck.model import Certainty, Problem, Reading, Severity
 from tqcheck.records import language_tag, nearest
 from tqcheck.styles import STYLES
 
@@ -71,7 +71,8 @@ class Config:
     `source` is the language translated from (a tag, "auto" or "none"), `target` the one translated to. `style` is a key of
     STYLES, or "" for none. `select` empty means all stable rules. `ledger` remembers names, `journal` what people decided,
     `baseline` which findings are old; none need exist. `max_per_1000` findings per 1,000 words and `min_score` are what a
-    text may and must have, None for any. `root` is the folder that relative paths start from.
+    text may and must have, None for any. `columns` and `states` tell how bilingual files
+    are read (see Reading). `root` is the folder that relative paths start from.
     """
 
     source: str = "auto"
@@ -95,9 +96,17 @@ class Config:
     penalties: Penalties = Penalties()
     preview: bool = False
     paragraphs: str = "line"
+    columns: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     per_path: tuple[PerPath, ...] = ()
     root: Path = field(default_factory=Path)
     path: Path | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """How files are read."""
+        told = "" if self.source in ("auto", "none") else self.source
+        return Reading(self.paragraphs, self.columns, self.states, told, self.target)
 
 
 THRESHOLDS = {"fail-on": "fail_on", "max-per-1000": "max_per_1000", "min-score": "min_score"}
@@ -142,7 +151,7 @@ def load(path: Path) -> Config:
 
 _LEVELS = {"min_severity": Severity, "min_certainty": Certainty}
 _PATHS = ("glossaries", "packs")
-_MANY = ("select", "extend_select", "ignore", "exceptions", "exclude", "per_path", *_PATHS)
+_MANY = ("select", "extend_select", "ignore", "exceptions", "exclude", "per_path", "columns", "states", *_PATHS)
 
 
 def _as_field(name: str, value: Any) -> Any:

@@ -36,6 +36,8 @@ FIELDS = {
     "penalties": "penalties",
     "preview": "preview",
     "text": "paragraphs",
+    "columns": "columns",
+    "states": "states",
     "per-path": "per_path",
 }
 IGNORE_KEYS = ("rule", "path", "text", "reason", "expires")

@@ -1,18 +1,21 @@
 """File formats: bytes → Document, and a document with its edits → bytes.
 
-One module per format, loaded when its first file is read. Each has `read(text, paragraphs)`, which returns the segments
-and the comments of a decoded text, and `escape(text)`, which keeps new text from becoming markup.
+One module per format, loaded when its first file is read. Each has `read(text, reading)`, which returns the Content of a
+decoded text (a Problem that it raises needs no path), and `escape(text, document, at)`, which keeps new text from becoming
+markup where it is to stand, None where it can't stand there at all.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
 
-from tqcheck.model import Comment, Document, Edit, Problem, Segment
+from tqcheck.formats.content import Content
+from tqcheck.model import AS_IS, Document, Edit, Problem, Reading
 
 FORMATS = {
     ".txt": "text",
@@ -23,7 +26,11 @@ FORMATS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".tsv": "tsv",
+    ".tab": "tsv",
 }
+_TABLES = frozenset(["tsv", "csv", "jsonl"])
+"""Formats that hold anything: only who names columns means translations."""
 
 _BOM = b"\xef\xbb\xbf"
 _FOREIGN_BOMS = (
@@ -35,48 +42,59 @@ _FOREIGN_BOMS = (
 
 
 class _Format(Protocol):
-    def read(self, text: str, paragraphs: str, /) -> tuple[Sequence[Segment], Sequence[Comment]]: ...
+    def read(self, text: str, reading: Reading, /) -> Content: ...
 
-    def escape(self, text: str, /) -> str: ...
-
-
-def is_known(path: str) -> bool:
-    """Whether the suffix of a path belongs to a format."""
-    return PurePath(path).suffix.lower() in FORMATS
+    def escape(self, text: str, document: Document, at: int, /) -> str | None: ...
 
 
-def read(path: str, data: bytes, *, name: str | None = None, paragraphs: str = "line") -> Document:
+def is_prose(path: str, columns: Sequence[str] = ()) -> bool:
+    """Whether a file in a folder is taken for a text to check: a table is where its `columns` are told."""
+    name = FORMATS.get(PurePath(path).suffix.lower())
+    return name is not None and (bool(columns) or name not in _TABLES)
+
+
+def read(path: str, data: bytes, *, name: str | None = None, reading: Reading = AS_IS) -> Document:
     """Read a file's bytes as the format `name`, or else as its suffix tells, or else as plain text.
 
-    `path` is only a label; `paragraphs` ("line" or "blank-line") tells what a segment of plain text is.
-    Raises Problem for an unknown format and for what is not UTF-8 text.
+    `path` is only a label. Raises Problem for an unknown format, for what is not UTF-8 text, and what its format refuses.
     """
     name = name or FORMATS.get(PurePath(path).suffix.lower(), "text")
     if name not in FORMATS.values():
         known = ", ".join(dict.fromkeys(FORMATS.values()))
         raise Problem(path, 0, f"cannot be read as {name!r}; the formats are {known}")
     text, bom = _decode(path, data)
-    segments, comments = _module(name).read(text, paragraphs)
-    return Document(path, name, text, segments, tuple(comments), bom)
+    try:
+        segments, comments, source, target = _module(name).read(text, reading)
+    except Problem as problem:
+        raise Problem(path, problem.line, problem.message) from None
+    document = Document(path, name, text, segments, tuple(comments), bom, source, target, reading)
+    if reading.beside is None:
+        return document
+    from tqcheck.formats.beside import beside
+
+    there = read(f"{path}'s source", reading.beside, name=name, reading=replace(reading, beside=None))
+    return replace(document, segments=beside(document, there))
 
 
 def write(document: Document, edits: Iterable[Edit]) -> bytes:
-    """Make a document's bytes with its edits done; raises ValueError where edits overlap or leave the text."""
+    """Make a document's bytes with its edits done; raises ValueError where edits overlap, leave the text or can't be made."""
     escape = _module(document.format).escape
     parts: list[str] = []
     done = 0
     for start, end, new in sorted(edits):
         if not done <= start <= end <= len(document.text):
             raise ValueError(f"edit of {start}–{end} in {document.path} overlaps another one or leaves the text")
-        parts += document.text[done:start], escape(new)
+        if (ready := escape(new, document, start)) is None:
+            raise ValueError(f"{new!r} can't stand at {start} in {document.path}")
+        parts += document.text[done:start], ready
         done = end
     text = "".join((*parts, document.text[done:]))
     return (_BOM if document.bom else b"") + text.encode()
 
 
-def escaped(document: Document, text: str) -> str:
-    """New text as it will stand in a document, nothing of it markup."""
-    return _module(document.format).escape(text)
+def escaped(document: Document, edit: Edit) -> str | None:
+    """The new text of an edit as it will stand in a document, nothing of it markup; None where it can't stand there."""
+    return _module(document.format).escape(edit.text, document, edit.start)
 
 
 def _module(name: str) -> _Format:

@@ -14,8 +14,9 @@ from html import escape as _escape
 from html import unescape
 from html.parser import HTMLParser
 
+from tqcheck.formats.content import Content
 from tqcheck.formats.prose import Prose
-from tqcheck.model import BREAK, OBJECT, Comment, Segment
+from tqcheck.model import BREAK, OBJECT, Comment, Document, Reading
 
 
 def _names(names: str) -> frozenset[str]:
@@ -48,15 +49,15 @@ _ENTITY_OR_WRAP = re.compile(
 )
 
 
-def read(text: str, _paragraphs: str) -> tuple[list[Segment], list[Comment]]:
+def read(text: str, _reading: Reading) -> Content:
     """Read the blocks of a page, and its comments."""
     prose = Prose(text)
     Reader(prose).feed(text)
     prose.flush()
-    return prose.segments, prose.comments
+    return Content(prose.segments, prose.comments)
 
 
-def escape(text: str) -> str:
+def escape(text: str, _document: Document, _at: int) -> str:
     """Escape `&`, `<` and `>` in new text."""
     return _escape(text, quote=False)
 

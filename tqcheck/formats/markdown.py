@@ -15,9 +15,10 @@ from pyromark import Options
 from pyromark.event import Range
 
 from tqcheck.formats import html
+from tqcheck.formats.content import Content
 from tqcheck.formats.offsets import code_points
 from tqcheck.formats.prose import Prose
-from tqcheck.model import OBJECT, Comment, Segment
+from tqcheck.model import OBJECT, Document, Reading
 
 _OPTIONS = (
     Options.ENABLE_DEFINITION_LIST
@@ -38,14 +39,14 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _MARKUP = re.compile(r"[\\`*~\[\]|]|(?<![^\W_])_|_(?![^\W_])")
 
 
-def read(text: str, _paragraphs: str) -> tuple[list[Segment], list[Comment]]:
+def read(text: str, _reading: Reading) -> Content:
     """Read the blocks of a text, and its HTML comments."""
     reader = _Reader(text)
     reader.read()
-    return reader.prose.segments, reader.prose.comments
+    return Content(reader.prose.segments, reader.prose.comments)
 
 
-def escape(text: str) -> str:
+def escape(text: str, _document: Document, _at: int) -> str:
     """Keep new text from becoming markup; `<` and `&` are also safe in HTML blocks."""
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
     return _MARKUP.sub(r"\\\g<0>", text)

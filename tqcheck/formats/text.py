@@ -9,18 +9,19 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import overload
 
-from tqcheck.model import Comment, Segment
+from tqcheck.formats.content import Content
+from tqcheck.model import Document, Reading, Segment
 
 _new = tuple.__new__
 _BREAK = re.compile(r"(\r\n?|\n)")
 
 
-def read(text: str, paragraphs: str) -> tuple[Sequence[Segment], list[Comment]]:
-    """Split a text into segments whose ids are their line numbers; `paragraphs` is "line" or "blank-line"."""
-    return (_blocks(text) if paragraphs == "blank-line" else _by_line(text)), []
+def read(text: str, reading: Reading) -> Content:
+    """Split a text into segments whose ids are their line numbers; `reading.paragraphs` is "line" or "blank-line"."""
+    return Content(_blocks(text) if reading.paragraphs == "blank-line" else _by_line(text))
 
 
-def escape(text: str) -> str:
+def escape(text: str, _document: Document, _at: int) -> str:
     """Return new text as it is: plain text has no markup."""
     return text
 
@@ -58,7 +59,7 @@ class Lines(Sequence[Segment]):
             return [self[place] for place in range(*index.indices(len(self)))]
         number, start = self._places[index]
         # What the class does with its arguments costs more than the tuple itself.
-        return _new(Segment, (str(number + 1), self._lines[number], start, (), None, False))
+        return _new(Segment, (str(number + 1), self._lines[number], start, (), None, False, (), ((), ())))
 
     def stretch(self, first: int, size: int) -> tuple[str, list[int]]:
         """The text of the segments from `first` on, about `size` code points of it, and where each of them starts in it."""

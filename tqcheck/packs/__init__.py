@@ -12,7 +12,7 @@ from tqcheck.styles import STYLES
 
 SHIPPED = Path(__file__).parent
 _REQUIRED = ("id", "severity", "certainty", "category", "message", "why", "bad", "good")
-KNOWN = frozenset((*_REQUIRED, "check", "safe", "needs", "status", "aliases", "references", "to", "style"))
+KNOWN = frozenset((*_REQUIRED, "check", "safe", "needs", "status", "aliases", "references", "to", "style", "pair"))
 FAMILIES = {
     "article": "articles and prepositions",
     "bitext": "source and translation held side by side",
@@ -102,7 +102,8 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
         return Problem(str(path), line, f"rule {record.get('id', '?')!r}: {message}")
 
     _refuse_odd(record, refuse)
-    bad = tuple(_example(example, refuse) for example in record["bad"])
+    beside = record["id"].startswith("bitext/")
+    bad, good, sources = (_pairs if beside else _examples)(record, refuse)
     if not bad or len(record["good"]) < 1:
         raise refuse("a rule proves itself with at least one bad and one good example")
     return Rule(
@@ -114,7 +115,7 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
         message=record["message"],
         why=record["why"],
         bad=bad,
-        good=tuple(record["good"]),
+        good=good,
         safe=record.get("safe", False),
         needs=_one_of(record.get("needs", ""), ("", "translation"), "needs", refuse),
         status=_one_of(record.get("status", "stable"), ("stable", "preview"), "status", refuse),
@@ -122,6 +123,8 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
         references=tuple(record.get("references", ())),
         to=tuple(_tag(tag, refuse) for tag in record.get("to", ())),
         style=tuple(_one_of(style, list(STYLES), "style", refuse) for style in record.get("style", ())),
+        sources=sources,
+        languages=_languages(record.get("pair", "fr-en"), refuse) if beside else ("", ""),
         pack=pack,
         origin=f"{path}:{line}",
         options={key: value for key, value in record.items() if key not in KNOWN},
@@ -134,10 +137,10 @@ def _refuse_odd(record: dict[str, Any], refuse: Any) -> None:
         raise refuse(f"{missing[0]!r} is missing; a rule comes with {', '.join(_REQUIRED)}")
     if odd := [key for key in ("id", "category", "message", "why") if not isinstance(record[key], str)]:
         raise refuse(f"{odd[0]!r} must be a string")
-    if odd := [key for key in ("good", "aliases", "references", "to", "style") if not _are_strings(record.get(key, []))]:
+    if odd := [key for key in ("aliases", "references", "to", "style") if not _are_strings(record.get(key, []))]:
         raise refuse(f"{odd[0]!r} must be an array of strings")
-    if not isinstance(record["bad"], list):
-        raise refuse("'bad' must be an array")
+    if odd := [key for key in ("bad", "good") if not isinstance(record[key], list)]:
+        raise refuse(f"{odd[0]!r} must be an array")
     if not isinstance(record.get("safe", False), bool):
         raise refuse("'safe' is true or false")
     family = record["id"].partition("/")[0]
@@ -147,6 +150,35 @@ def _refuse_odd(record: dict[str, Any], refuse: Any) -> None:
 
 def _are_strings(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+_Examples = tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...]]
+"""Bad texts with their repairs, good ones, and the sources of both."""
+_PAIR, _TRIPLE = 2, 3
+
+
+def _examples(record: dict[str, Any], refuse: Any) -> _Examples:
+    if not _are_strings(record["good"]):
+        raise refuse("'good' must be an array of strings")
+    return tuple(_example(example, refuse) for example in record["bad"]), tuple(record["good"]), ()
+
+
+def _pairs(record: dict[str, Any], refuse: Any) -> _Examples:
+    """The examples of a rule that needs the source beside: [source, text, repaired text], and [source, text]."""
+    for key, size in (("bad", _TRIPLE), ("good", _PAIR)):
+        if not all(_are_strings(example) and len(example) == size for example in record[key]):
+            told = "[source, text, repaired text], the last one empty where the rule offers no fix" if key == "bad" else ""
+            raise refuse(f"each {key} example is {told or '[source, text]'}")
+    bad = tuple((text, repaired or text) for _, text, repaired in record["bad"])
+    sources = tuple(example[0] for key in ("bad", "good") for example in record[key])
+    return bad, tuple(text for _, text in record["good"]), sources
+
+
+def _languages(text: Any, refuse: Any) -> tuple[str, str]:
+    source, dash, target = str(text).partition("-")
+    if not (dash and language_tag(source) and language_tag(target)):
+        raise refuse(f"pair is {text!r}; it must be two languages such as fr-en")
+    return source, target
 
 
 def _example(example: Any, refuse: Any) -> tuple[str, str]:

@@ -138,7 +138,7 @@ def _fixes(document: Document, item: Told, location: Mapping[str, str]) -> Itera
     for fix in item.finding.fixes:
         if edit := fixes.edit_of(document, item.finding, fix):
             deleted = _stretch(document, edit.start, edit.end)
-            replacement = {"deletedRegion": deleted, "insertedContent": {"text": formats.escaped(document, edit.text)}}
+            replacement = {"deletedRegion": deleted, "insertedContent": {"text": formats.escaped(document, edit)}}
             change = {"artifactLocation": location, "replacements": [replacement]}
             yield {"description": _message(_advice(fix)), "artifactChanges": [change], "properties": {"safe": fix.safe}}
 

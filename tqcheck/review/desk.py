@@ -74,7 +74,7 @@ class Desk:
         `told` says that they were not found just now, and the file may have changed since.
         """
         if told:
-            formats.read(path, data, paragraphs=self.config.paragraphs)  # what is no text has no place on the desk
+            formats.read(path, data, reading=self.config.reading)  # what is no text has no place on the desk
         file = self._file(path, data)
         if file.data != data:
             return []  # it was decided about and written meanwhile
@@ -97,7 +97,7 @@ class Desk:
         for file in self.files:
             if file.path == path:
                 return file
-        file = File(path, self._name(path), data, self.config.paragraphs, given=path == self.given)
+        file = File(path, self._name(path), data, self.config.reading, given=path == self.given)
         self.files.append(file)
         return file
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from tqcheck import formats
 from tqcheck.fingerprint import Fingerprints, numbered
-from tqcheck.model import Certainty, Document, Finding, Fix, Rule, Severity
+from tqcheck.model import AS_IS, Certainty, Document, Finding, Fix, Reading, Rule, Severity
 
 _OPEN_DOCUMENTS = 8
 """Files of which more than the bytes is kept in memory."""
@@ -112,14 +112,14 @@ class File:
     path: str
     name: str
     data: bytes
-    paragraphs: str = "line"
+    reading: Reading = AS_IS
     given: bool = False
     entries: list[Entry] = field(default_factory=list)
 
     @property
     def document(self) -> Document:
         """The file as it was last seen; raises Problem where that is no text."""
-        return _document(self.path, self.data, self.paragraphs)
+        return _document(self.path, self.data, self.reading)
 
     @property
     def unwritten(self) -> list[Entry]:
@@ -142,8 +142,8 @@ class File:
 
 
 @lru_cache(_OPEN_DOCUMENTS)
-def _document(path: str, data: bytes, paragraphs: str) -> Document:
-    return formats.read(path, data, paragraphs=paragraphs)
+def _document(path: str, data: bytes, reading: Reading) -> Document:
+    return formats.read(path, data, reading=reading)
 
 
 @lru_cache(None)

@@ -104,7 +104,7 @@ def _comment(desk: Desk, entry: Entry) -> Entry:
     _, end = document.range(found.segment, Span(0, len(found.segment.target)))
     comment = f" <!-- tqcheck: ignore {entry.rule} -->"
     text = document.text[:end] + comment + document.text[end:]
-    then = formats.read(file.path, text.encode(), name=document.format, paragraphs=file.paragraphs)
+    then = formats.read(file.path, text.encode(), name=document.format, reading=document.reading)
     same = [segment.target for segment in then.segments] == [segment.target for segment in document.segments]
     if not same or len(read(then.comments, {entry.rule})[0]) <= len(read(document.comments, {entry.rule})[0]):
         raise Problem(file.path, entry.line, _NO_COMMENT)

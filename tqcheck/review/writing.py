@@ -52,7 +52,7 @@ def reread(file: File) -> bool:
     """
     if file.given or (data := read_bytes(file.path)) == file.data:
         return False
-    formats.read(file.path, data, paragraphs=file.paragraphs)
+    formats.read(file.path, data, reading=file.reading)
     before, file.data = file.document, data
     anchoring.move(file, before)
     return True
@@ -69,7 +69,7 @@ def write(file: File, save: Save, announce: Callable[[], None]) -> list[Entry]:
     if not planned:
         return []
     document, edits = file.document, [edit for _, edit in planned]
-    lengths = [len(formats.escaped(document, edit.text)) for edit in edits]
+    lengths = [len(formats.escaped(document, edit) or "") for edit in edits]
     shift = _Shift(edits, lengths)
     made = {entry: (edit, stretch) for (entry, edit), stretch in zip(planned, shift.stretches, strict=True)}
     _become(file, formats.write(document, edits), save, shift, made, announce)
@@ -166,7 +166,7 @@ class _Shift:
 
 def _become(file: File, data: bytes, save: Save, shift: _Shift, made: _Made, announce: Callable[[], None]) -> None:
     """Let a file hold new bytes, its findings move along, and save it; all is as it was where that fails."""
-    formats.read(file.path, data, paragraphs=file.paragraphs)
+    formats.read(file.path, data, reading=file.reading)
     before, old = file.document, file.data
     kept = [(entry, entry.start, entry.end, entry.unfit, entry.written) for entry in file.entries]
     file.data = data

@@ -114,7 +114,7 @@ def _learning(settings: Config) -> Learning:
 def _pairs(paths: tuple[str, str], settings: Config) -> Iterable[edits.Pair]:
     """The segments of machine output and of its edited version, side by side."""
     for old, new in _texts(paths, settings):
-        one, other = (formats.read(path, read_bytes(path), paragraphs=settings.paragraphs).segments for path in (old, new))
+        one, other = (formats.read(path, read_bytes(path), reading=settings.reading).segments for path in (old, new))
         if len(one) != len(other):
             raise Problem(
                 new, 0, f"has {len(other)} segments, {old} {len(one)}; the edited text must have as many lines or blocks"

@@ -22,7 +22,7 @@ from tqcheck.cli.settings import wants_color
 from tqcheck.config import Config
 from tqcheck.glossary import territories
 from tqcheck.languages import base, detect
-from tqcheck.model import Problem
+from tqcheck.model import Problem, Reading
 from tqcheck.records import read_bytes
 from tqcheck.terminology.edit import Glossaries
 from tqcheck.terminology.mine import KINDS, Candidate, Form, Line
@@ -146,7 +146,7 @@ def _read(settings: Config, corpora: Sequence[str], sources: Sequence[str]) -> t
     with Progress(len(ours), shown=True, label="reading") as progress:
         for path, source in zip_longest(ours, theirs):
             try:
-                found += _lines(path, source, settings.paragraphs)
+                found += _lines(path, source, settings.reading)
             except Problem as problem:
                 progress.clear()
                 complain(str(problem))
@@ -155,13 +155,13 @@ def _read(settings: Config, corpora: Sequence[str], sources: Sequence[str]) -> t
     return found, failed
 
 
-def _lines(path: str | Problem, source: str | Problem | None, paragraphs: str) -> list[Line]:
+def _lines(path: str | Problem, source: str | Problem | None, reading: Reading) -> list[Line]:
     for one in (path, source):
         if isinstance(one, Problem):
             raise one
     read: Callable[[str], bytes] = lambda name: sys.stdin.buffer.read() if name == STDIN else read_bytes(name)  # noqa: E731
     if source is None:
-        return lines(str(path), read(str(path)), paragraphs)
+        return lines(str(path), read(str(path)), reading)
     return aligned(str(path), read(str(path)), str(source), read(str(source)))
 
 

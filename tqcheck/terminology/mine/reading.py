@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck import formats
-from tqcheck.model import Document, Problem
+from tqcheck.model import AS_IS, Document, Problem, Reading
 from tqcheck.terminology.mine import Line
 
 
-def lines(path: str, data: bytes, paragraphs: str = "line") -> list[Line]:
+def lines(path: str, data: bytes, reading: Reading = AS_IS) -> list[Line]:
     """The segments of a file; raises Problem where it can't be read."""
-    document = formats.read(path, data, paragraphs=paragraphs)
+    document = formats.read(path, data, reading=reading)
     return [Line(path, number, text) for number, text in _numbered(document)]
 
 

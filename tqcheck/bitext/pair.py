@@ -1,0 +1,54 @@
+"""A segment and its source, with what several checks want to know of both, worked out once and when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import regex
+
+from tqcheck.model import Segment, Span
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+
+
+class Side:
+    """One text of a pair; `language` is a tag without region, "" where it isn't known."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Runs of letters, marks and digits in order; apostrophes and hyphens part them (l’ONU is two)."""
+        return _WORD.findall(self.text)  # type: ignore[no-any-return]
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where the words stand."""
+        return [Span(*found.span()) for found in _WORD.finditer(self.text)]
+
+    @cached_property
+    def lowered(self) -> list[str]:
+        """The words in lower case."""
+        return [word.lower() for word in self.words]
+
+    @cached_property
+    def seen(self) -> frozenset[str]:
+        """The words in lower case, each once."""
+        return frozenset(self.lowered)
+
+
+class Pair:
+    """A segment's source and target side by side."""
+
+    def __init__(self, segment: Segment, source: str, target: str) -> None:
+        self.segment = segment
+        self.source = Side(segment.source or "", source)
+        self.target = Side(segment.target, target)
+
+    @cached_property
+    def whole(self) -> Span:
+        """The target without the white space around it."""
+        text = self.segment.target
+        start = len(text) - len(text.lstrip())
+        return Span(start, max(start, len(text.rstrip())))

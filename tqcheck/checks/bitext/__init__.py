@@ -1,0 +1,1 @@
+"""The check kinds that hold a segment against its source; see `tqcheck.checks`."""

@@ -1,0 +1,25 @@
+"""Find a segment that has nothing to read in it, where its source has.
+
+Why it matters: a whole segment is missing. Silent where the source has no letters either, and for a target of nothing at
+all, which is a unit that nobody has translated yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.bitext.pair import Pair
+from tqcheck.checks import Context, finding
+from tqcheck.model import Finding, Rule
+
+OPTIONS: frozenset[str] = frozenset()
+_SHOWN = 40
+
+
+def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield the segment."""
+    if pair.target.words or not pair.source.words or not pair.target.text.strip():
+        return
+    source = pair.source.text.strip()
+    shown = source if len(source) <= _SHOWN else f"{source[: _SHOWN - 1].rstrip()}…"
+    yield finding(rule, pair.segment, pair.whole, source=shown)
