@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 KINDS = {
     "acronym": "acronym",
     "bitext-empty": "bitext.empty",
+    "bitext-negation": "bitext.negation",
+    "bitext-question": "bitext.question",
     "cut-relative": "cut_relative",
     "doubled-phrase": "doubled",
     "doubled-word": "doubled",
