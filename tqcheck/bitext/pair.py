@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import regex
 
@@ -39,12 +40,13 @@ class Side:
 
 
 class Pair:
-    """A segment's source and target side by side."""
+    """A segment's source and target side by side; `memo` keeps what one check worked out for the others."""
 
     def __init__(self, segment: Segment, source: str, target: str) -> None:
         self.segment = segment
         self.source = Side(segment.source or "", source)
         self.target = Side(segment.target, target)
+        self.memo: dict[str, Any] = {}
 
     @cached_property
     def whole(self) -> Span:

@@ -8,7 +8,6 @@ from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.stems import stems, table
 from tqcheck.model import Span
 
-
 _APOSTROPHES = frozenset("'’")
 
 
@@ -38,7 +37,9 @@ def _clear(side: Side) -> list[int] | None:
         return None
     if known.words.isdisjoint(side.seen) and clipped.words.isdisjoint(side.seen):
         return []
-    return [at for at, word in enumerate(side.lowered) if word in known.words or (word in clipped.words and _is_clipped(side, at))]
+    return [
+        at for at, word in enumerate(side.lowered) if word in known.words or (word in clipped.words and _is_clipped(side, at))
+    ]
 
 
 def _is_clipped(side: Side, at: int) -> bool:

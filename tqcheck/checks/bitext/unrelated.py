@@ -1,0 +1,32 @@
+"""Find a translation that has nothing to do with its source.
+
+Why it matters: segments slipped, or the engine wrote something else altogether. Told by bilingual word lists: hardly a word of
+the source has any counterpart. Silent for short segments, and for pairs of languages without a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.bitext.coverage import coverage
+from tqcheck.bitext.pair import Pair
+from tqcheck.checks import Context, finding
+from tqcheck.model import Finding, Rule
+
+OPTIONS: frozenset[str] = frozenset()
+_LEAST = 3
+"""Listed words of the source from which their counterparts tell."""
+_SHARE = 0.25
+"""Share of them that has a counterpart by chance."""
+
+
+def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield the segment."""
+    if not pair.target.words or pair.target.text == pair.source.text:
+        return
+    found = coverage(pair)
+    if found is None:
+        return
+    listed = found.answered + len(found.lost)
+    if listed >= _LEAST and found.answered <= _SHARE * listed and found.extra:
+        yield finding(rule, pair.segment, pair.whole)
