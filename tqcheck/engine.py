@@ -210,7 +210,7 @@ class Checker:
 
     def _plan(self, wanted: frozenset[int]) -> Plan:
         if wanted not in self._plans:
-            reported = frozenset(filter(self._counts, wanted))
+            reported = frozenset(index for index in wanted if self._counts(index) or self.rules[index].trigger)
             runs = frozenset(filter(self._runs, reported | self._evidence.keys()))
             self._plans[wanted] = Plan(self.rules, runs, self.config.min_certainty)
         return self._plans[wanted]

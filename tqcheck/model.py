@@ -315,7 +315,9 @@ class Rule:
 
     `options` holds the keys of its check kind (pattern, fix, guards …); `bad` pairs a text with its repair, `good` are
     texts in which the rule must stay silent. In a rule that holds a translation against its source, `sources` are what the
-    bad and then the good examples were translated from, `languages` those of the examples. `to` and `style` name the
+    bad and then the good examples were translated from, `languages` those of the examples. `trigger` names the words of
+    the source that bring the defect about: with the source beside, the rule is certain where one stands there, else silent.
+    `to` and `style` name the
     languages or regions and the house styles that it is for, any where they are empty. `pack` is where it comes from; a
     pair's pack is named after it (fr-en).
     """
@@ -336,6 +338,7 @@ class Rule:
     references: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     style: tuple[str, ...] = ()
+    trigger: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     languages: tuple[str, str] = ("", "")
     pack: str = ""

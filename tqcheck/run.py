@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tqcheck import languages
 from tqcheck.bitext.pair import Pair
+from tqcheck.bitext.triggers import stands
 from tqcheck.checks import Context, module
 from tqcheck.formats.text import Lines
 from tqcheck.glossary.match import Hit, mentions
@@ -208,8 +209,10 @@ class Run:
                 except TimeoutError:
                     self._finders[rule] = None
                     self.problems.append(self._stopped(self._rules[rule], segment))
-        if self._plan.compares and segment.source is not None:
-            found += self._compared(segment)
+        if segment.source is not None:
+            found = [(rule, graded) for rule, finding in found if (graded := _graded(finding, segment.source))]
+            if self._plan.compares:
+                found += self._compared(segment)
         return self._outside(found, segment) if found else found
 
     def _outside(self, found: Found, segment: Segment) -> Found:
@@ -233,6 +236,14 @@ class Run:
             return finding
         letters = _letters(finding.text)
         return finding._replace(fixes=tuple(Fix(fix.text, fix.safe and _letters(fix.text) == letters) for fix in fixes))
+
+
+def _graded(finding: Finding, source: str) -> Finding | None:
+    """A finding as its source proves it, None where the source speaks against it."""
+    trigger = finding.rule.trigger
+    if not trigger:
+        return finding
+    return finding._replace(certainty=Certainty.certain) if stands(trigger, source) else None
 
 
 def _inside(addresses: list[tuple[int, int]], span: Span) -> bool:

@@ -12,7 +12,7 @@ from tqcheck.styles import STYLES
 
 SHIPPED = Path(__file__).parent
 _REQUIRED = ("id", "severity", "certainty", "category", "message", "why", "bad", "good")
-KNOWN = frozenset((*_REQUIRED, "check", "safe", "needs", "status", "aliases", "references", "to", "style", "pair"))
+KNOWN = frozenset((*_REQUIRED, "check", "safe", "needs", "status", "aliases", "references", "to", "style", "pair", "trigger"))
 FAMILIES = {
     "article": "articles and prepositions",
     "bitext": "source and translation held side by side",
@@ -123,6 +123,7 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
         references=tuple(record.get("references", ())),
         to=tuple(_tag(tag, refuse) for tag in record.get("to", ())),
         style=tuple(_one_of(style, list(STYLES), "style", refuse) for style in record.get("style", ())),
+        trigger=tuple(record.get("trigger", ())),
         sources=sources,
         languages=_languages(record.get("pair", "fr-en"), refuse) if beside else ("", ""),
         pack=pack,
@@ -137,7 +138,7 @@ def _refuse_odd(record: dict[str, Any], refuse: Any) -> None:
         raise refuse(f"{missing[0]!r} is missing; a rule comes with {', '.join(_REQUIRED)}")
     if odd := [key for key in ("id", "category", "message", "why") if not isinstance(record[key], str)]:
         raise refuse(f"{odd[0]!r} must be a string")
-    if odd := [key for key in ("aliases", "references", "to", "style") if not _are_strings(record.get(key, []))]:
+    if odd := [key for key in ("aliases", "references", "to", "style", "trigger") if not _are_strings(record.get(key, []))]:
         raise refuse(f"{odd[0]!r} must be an array of strings")
     if odd := [key for key in ("bad", "good") if not isinstance(record[key], list)]:
         raise refuse(f"{odd[0]!r} must be an array")
