@@ -74,7 +74,7 @@ def test_a_message_is_filled_in(rule: Rule) -> None:
     own = [finding for checked in together(rule) for finding in checked if finding.rule.id == rule.id]
     for finding in own:
         for told in (finding.message, finding.why, *(fix.text for fix in finding.fixes)):
-            assert not re.search(r"[{}]", told)
+            assert not re.search(r"[{}]", told.replace(finding.text, "")) or "{" in (finding.segment.source or "")
             assert "“”" not in told or not QUOTES.isdisjoint(finding.text)
 
 

@@ -116,10 +116,10 @@ class Run:
         first = chunk.first
         return {at for at in range(len(chunk.starts) - 1) if segments[first + at].source is not None}
 
-    def _compared(self, segment: Segment) -> Found:
-        """What is found where a segment is held against its source."""
+    def _compared(self, segment: Segment, found: Found) -> Found:
+        """What is found where a segment is held against its source, and what that makes of what was found without it."""
         pair = Pair(segment, *self._languages)
-        found: Found = []
+        found = [(rule, graded) for rule, finding in found if (graded := _graded(finding, pair.source.text))]
         for rule, compare in self._plan.compares:
             if self._finders[rule]:
                 try:
@@ -210,9 +210,7 @@ class Run:
                     self._finders[rule] = None
                     self.problems.append(self._stopped(self._rules[rule], segment))
         if segment.source is not None:
-            found = [(rule, graded) for rule, finding in found if (graded := _graded(finding, segment.source))]
-            if self._plan.compares:
-                found += self._compared(segment)
+            found = self._compared(segment, found)
         return self._outside(found, segment) if found else found
 
     def _outside(self, found: Found, segment: Segment) -> Found:

@@ -36,6 +36,7 @@ KINDS = {
     "acronym": "acronym",
     "bitext-empty": "bitext.empty",
     "bitext-negation": "bitext.negation",
+    "bitext-placeholders": "bitext.placeholders",
     "bitext-question": "bitext.question",
     "bitext-source-word": "bitext.source_word",
     "bitext-unrelated": "bitext.unrelated",

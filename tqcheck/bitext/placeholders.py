@@ -1,0 +1,96 @@
+"""What must come through a translation as it is: placeholders of programs, tags, web and e-mail addresses, inline codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import regex
+
+from tqcheck.bitext.pair import Pair
+from tqcheck.model import Span
+
+_PRINTF = r"%(?:\d+\$)?(?:\(\w+\))?[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGcrsaAp@]"
+"""C’s and Python’s conversions but for the space flag, which a percent sign before a word looks like (printf(3))."""
+_LOOSE = rf"(?<![\d%])(?:%%)*(?P<found>{_PRINTF})(?![\p{{L}}\p{{N}}])"
+_STRICT = rf"(?<!%)(?:%%)*(?P<found>{_PRINTF.replace('[-+#0]*', '[-+ #0]*')})"
+_BRACES = r"(?P<found>\{\{\s*[\w.$-]+\s*\}\}|[$%#]\{[\w.]+\}|\{(?:\w+(?:[.\[][\w\].]*)?)?(?:![rsa])?(?::[^{}\s]*)?\})"
+"""{0}, {name}, {{name}}, ${name}, %{name}, #{name}, {name!r:>10}."""
+_ICU = r"\{\s*(?P<found>\w+)\s*,\s*(?:plural|select|selectordinal|number|date|time|choice)\b"
+_TAG = r"(?P<found></?[a-zA-Z][a-zA-Z0-9:-]*)(?:\s[^<>]*)?/?>"
+_URL = r"(?P<found>(?:https?://|www\.)[^\s<>\"'«»“”()\[\]{}]*[^\s<>\"'«»“”()\[\]{}.,;:!?…])"
+_EMAIL = r"(?P<found>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+
+
+class Kind(NamedTuple):
+    """One sort of thing that stays: `sign` stands in every text that holds one."""
+
+    name: str
+    signs: tuple[str, ...]
+    find: Callable[[str], Iterator[regex.Match[str]]]
+
+
+def _kind(name: str, signs: str, expression: str) -> Kind:
+    return Kind(name, tuple(signs.split()), regex.compile(expression).finditer)
+
+
+_PYTHON, _GUESSED = _kind("placeholder", "%", _STRICT), _kind("placeholder", "%", _LOOSE)
+_OTHERS = (
+    _kind("placeholder", "{", _BRACES),
+    _kind("argument", "{", _ICU),
+    _kind("tag", "<", _TAG),
+    _kind("address", "http:// https:// www.", _URL),
+    _kind("address", "@", _EMAIL),
+)
+_FORMATS = frozenset("python-format c-format objc-format php-format perl-format sh-format lua-format".split())
+
+
+class Difference(NamedTuple):
+    """Something that only one side has: of which kind, its text, and where in the target it stands (None: it is lost)."""
+
+    kind: str
+    text: str
+    span: Span | None
+
+
+def differences(pair: Pair) -> list[Difference]:
+    """What the translation lost and what it added of the things that stay."""
+    if "placeholders" not in pair.memo:
+        pair.memo["placeholders"] = list(_differences(pair))
+    found: list[Difference] = pair.memo["placeholders"]
+    return found
+
+
+def _differences(pair: Pair) -> Iterator[Difference]:
+    source, target = pair.source.text, pair.target.text
+    for kind in _kinds(pair.segment.flags):
+        if not any(sign in source or sign in target for sign in kind.signs):
+            continue
+        theirs = [_plain(match["found"]) for match in kind.find(source)]
+        ours = [(_plain(match["found"]), Span(*match.span("found"))) for match in kind.find(target)]
+        yield from _compared(kind.name, theirs, ours)
+    if pair.segment.codes[0] != pair.segment.codes[1]:
+        yield from _compared("code", pair.segment.codes[0], [(code, pair.whole) for code in pair.segment.codes[1]])
+
+
+def _kinds(flags: tuple[str, ...]) -> Iterator[Kind]:
+    if not any(flag.startswith("no-") and flag[3:] in _FORMATS for flag in flags):
+        yield _PYTHON if _FORMATS & set(flags) else _GUESSED
+    yield from _OTHERS
+
+
+def _plain(found: str) -> str:
+    return found if found[0] not in "{<" else "".join(found.split()).lower() if found[0] == "<" else "".join(found.split())
+
+
+def _compared(kind: str, theirs: tuple[str, ...] | list[str], ours: list[tuple[str, Span]]) -> Iterator[Difference]:
+    missing = Counter(theirs)
+    missing.subtract(text for text, _ in ours)
+    for text, span in reversed(ours):
+        if missing[text] < 0:
+            missing[text] += 1
+            yield Difference(kind, text, span)
+    for text, count in missing.items():
+        for _ in range(count):
+            yield Difference(kind, text, None)
