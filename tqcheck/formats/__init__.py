@@ -28,6 +28,7 @@ FORMATS = {
     ".xhtml": "html",
     ".tsv": "tsv",
     ".tab": "tsv",
+    ".po": "po",
 }
 _TABLES = frozenset(["tsv", "csv", "jsonl"])
 """Formats that hold anything: only who names columns means translations."""
