@@ -179,6 +179,10 @@ class Document:
         line = bisect_right(self._line_starts, offset)
         return Position(line + self.first - 1, offset - self._line_starts[line - 1] + 1)
 
+    def offset(self, position: Position) -> int:
+        """The offset in the decoded text of a line and a column."""
+        return self._line_starts[position.line - self.first] + position.column - 1
+
     def range(self, segment: Segment, span: Span) -> tuple[int, int]:
         """Where a span of a segment stands in the decoded text, markup inside it included."""
         if not segment.slices:

@@ -29,9 +29,15 @@ FORMATS = {
     ".tsv": "tsv",
     ".tab": "tsv",
     ".po": "po",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
 }
 _TABLES = frozenset(["tsv", "csv", "jsonl"])
 """Formats that hold anything: only who names columns means translations."""
+
+UNITS = frozenset(["po", "tsv", "csv", "jsonl"])
+"""Formats of units: reports tell offsets in a unit's target, not in the file."""
 
 _BOM = b"\xef\xbb\xbf"
 _FOREIGN_BOMS = (
@@ -48,6 +54,11 @@ class _Format(Protocol):
     def escape(self, text: str, document: Document, at: int, /) -> str | None: ...
 
 
+def name_of(path: str) -> str:
+    """The format of a path, as its suffix tells; plain text where that belongs to none."""
+    return FORMATS.get(PurePath(path).suffix.lower(), "text")
+
+
 def is_prose(path: str, columns: Sequence[str] = ()) -> bool:
     """Whether a file in a folder is taken for a text to check: a table is where its `columns` are told."""
     name = FORMATS.get(PurePath(path).suffix.lower())
@@ -59,7 +70,7 @@ def read(path: str, data: bytes, *, name: str | None = None, reading: Reading = 
 
     `path` is only a label. Raises Problem for an unknown format, for what is not UTF-8 text, and what its format refuses.
     """
-    name = name or FORMATS.get(PurePath(path).suffix.lower(), "text")
+    name = name or name_of(path)
     if name not in FORMATS.values():
         known = ", ".join(dict.fromkeys(FORMATS.values()))
         raise Problem(path, 0, f"cannot be read as {name!r}; the formats are {known}")

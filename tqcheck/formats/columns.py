@@ -50,7 +50,7 @@ def find(rows: Sequence[Row], reading: Reading) -> Sides:
     if source is not None and target is not None:
         return Sides(source, target, 1)
     tags = [name if _is_tag(name) else "" for name in names]
-    if len(names) >= _PAIR and all(tags[:_PAIR]):
+    if sum(map(bool, tags)) >= _PAIR:
         return _by_language(tags, reading, 1)
     return _guessed(rows, reading, line)
 
@@ -82,10 +82,11 @@ def _by_language(tags: Sequence[str], reading: Reading, header: int) -> Sides:
     """The target is the column in the language that was told, else the second of the first two."""
     target = languages.base(reading.target)
     known = [at for at, tag in enumerate(tags) if tag and languages.base(tag) == target]
-    at = known[0] if known else 1
-    others = [place for place, tag in enumerate(tags) if tag and place != at]
+    named = [place for place, tag in enumerate(tags) if tag]
+    at = known[0] if known else named[1]
+    others = [place for place in named if place != at]
     wanted = [place for place in others if languages.base(tags[place]) == languages.base(reading.source)]
-    source = (wanted or others or [0])[0]
+    source = (wanted or others)[0]
     return Sides(source, at, header, (tags[source], tags[at]))
 
 

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from tqcheck.engine import Checked
 from tqcheck.fingerprint import Fingerprints
+from tqcheck.formats import UNITS
 from tqcheck.formats.text import Lines
 from tqcheck.model import Document, Finding, Severity
 from tqcheck.report import Style
@@ -74,10 +75,11 @@ class _Places:
         # A segment of plain text read by lines is a whole line, and its number is the segment's id.
         self._lines = isinstance(document.segments, Lines)
         self._breaks = "\r\n" if "\r" in document.text else "\n"
+        self._in_units = document.format in UNITS
         self._line, self._start, self._end = 0, 0, -1
 
     def of(self, finding: Finding) -> str:
-        """Return line and column of both ends, and their offsets."""
+        """Return line and column of both ends, and their offsets: in the file, or in the unit that a format is made of."""
         segment, span = finding[1], finding[2]
         if self._lines:
             start, end = segment.start + span[0], segment.start + span[1]
@@ -94,6 +96,8 @@ class _Places:
             self._enter(start)
         line, column = self._line, start - self._start + 1
         end_line, end_column = (line, column + end - start) if end <= self._end else self._document.position(end)
+        if self._in_units and finding.segment.id != "comment":
+            start, end = span
         return (
             f'"line": {line}, "column": {column}, "end_line": {end_line}, "end_column": {end_column}, '
             f'"start": {start}, "end": {end}'

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from tqcheck import formats
 from tqcheck.fingerprint import Fingerprints, numbered
-from tqcheck.model import AS_IS, Certainty, Document, Finding, Fix, Reading, Rule, Severity
+from tqcheck.model import AS_IS, Certainty, Document, Finding, Fix, Position, Reading, Rule, Severity
 
 _OPEN_DOCUMENTS = 8
 """Files of which more than the bytes is kept in memory."""
@@ -190,8 +190,7 @@ def entries(file: File, records: Iterable[Mapping[str, Any]]) -> list[Entry]:
             record["category"],
             Severity[record["severity"]],
             Certainty[record["certainty"]],
-            record["start"],
-            record["end"],
+            *_stretch(file, record),
             record["text"],
             record["message"],
             record["why"],
@@ -202,6 +201,14 @@ def entries(file: File, records: Iterable[Mapping[str, Any]]) -> list[Entry]:
         )
         for record in records
     ]
+
+
+def _stretch(file: File, record: Mapping[str, Any]) -> tuple[int, int]:
+    """Where a record's finding stands in the file's text."""
+    if formats.name_of(file.path) not in formats.UNITS:
+        return record["start"], record["end"]
+    ends = Position(record["line"], record["column"]), Position(record["end_line"], record["end_column"])
+    return file.document.offset(ends[0]), file.document.offset(ends[1])
 
 
 def fingerprints(file: File) -> dict[Entry, str]:
