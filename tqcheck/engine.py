@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from tqcheck import config as configuration
 from tqcheck import formats, languages, ruleset
+from tqcheck.bitext.tongue import tongue
 from tqcheck.config import Config
 from tqcheck.formats.text import Lines
 from tqcheck.model import Certainty, Document, Finding, Problem, Rule, Segment
@@ -265,7 +266,7 @@ class Checker:
             return Origin(self.config.source, "as told")
         if document.source:
             return Origin(document.source, "as the file says")
-        language = languages.detect(" ".join(sources)[:_SAMPLE])
+        language = tongue(" ".join(sources)[:_SAMPLE], document.target or self.config.target)
         return Origin(language, "as the source beside it reads") if language else None
 
     def _origin(self, document: Document, found: list[Found]) -> Origin:

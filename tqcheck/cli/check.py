@@ -26,6 +26,9 @@ Examples:
   tqcheck check --ledger house.ledger drafts/   names as the house has spelled them until now
   tqcheck check --since main                    only lines that changed since the branch left main
   tqcheck check --output sarif=tq.sarif --output html=tq.html   reports for machines and for colleagues
+  tqcheck check article.en.md --source article.fr.md   the source beside: numbers, names, omissions
+  tqcheck check memory.tmx messages.po job.xliff        bilingual files bring their own
+  tqcheck check mt.tsv --columns src_sent,mt_sent       columns of a table, or fields of JSON Lines
   curl -s URL | tqcheck check - --stdin-filename page.html --format jsonl
 
 \b
@@ -97,7 +100,7 @@ class _Limit(click.FloatRange):
 @click.option("--statistics", is_flag=True, help="Count findings per rule in place of telling each.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell findings only, no summary.")
 def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
-    """Find what machine translation left in texts: .txt, .md, .html, folders of them, or - for standard input."""
+    """Find what machine translation left in texts: .txt, .md, .html, .xliff, .po, .tmx …, folders, or - for standard input."""
     paths = paths or (".",)
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
@@ -112,5 +115,6 @@ def command(paths: tuple[str, ...], config: str | None, **options: Any) -> int:
     start = next((path for path in paths if path != STDIN), options["stdin_filename"] or "")
     shared.existing(options["ledger"], "ledger", "tqcheck names learn")
     shared.existing(options["baseline"], "baseline", "tqcheck baseline create")
-    settled = settle(config, start, **{name: options[name] for name in _SETTINGS})
+    beside = shared.source_of(paths, options["beside"])
+    settled = settle(config, start, beside=beside, **{name: options[name] for name in _SETTINGS})
     return Run(settled, paths, options).go()

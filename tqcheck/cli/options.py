@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from tqcheck.model import Certainty, Problem, Severity
+from tqcheck.records import read_bytes
 from tqcheck.styles import STYLES
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -29,6 +30,25 @@ def least(name: str, levels: type[IntEnum], text: str) -> Callable[[Function], F
 def _names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
     names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
     return names if values else None
+
+
+def _two(value: str | None) -> tuple[str, ...] | None:
+    """The names of two columns, as a command line gives them."""
+    if value is None:
+        return None
+    names = tuple(name.strip() for name in value.split(","))
+    if len(names) != 2 or not all(names):  # noqa: PLR2004
+        raise click.BadParameter(f"{value!r} names no two columns; write it as in --columns source,target or --columns 1,2")
+    return names
+
+
+def source_of(paths: Sequence[str], beside: str | None) -> bytes | None:
+    """The bytes of the source that was named for the one text of a run; raises Problem where it can't be read."""
+    if beside is None:
+        return None
+    if len(paths) != 1 or Path(paths[0]).is_dir():
+        raise click.UsageError("--source is the source of one text; name that text, and no other")
+    return read_bytes(beside)
 
 
 def _level(levels: type[IntEnum]) -> Callable[[click.Context, click.Parameter, str | None], IntEnum | None]:
@@ -54,6 +74,17 @@ config = click.option(
     "--config", metavar="FILE", help="Take this configuration, not the nearest tqcheck.toml or pyproject.toml."
 )
 
+columns = click.option(
+    "--columns",
+    metavar="SOURCE,TARGET",
+    callback=lambda _context, _parameter, value: _two(value),
+    help="Columns of a table, or fields of JSON Lines, that hold the two texts: names, or numbers from 1.",
+)
+states = rules("--states", "Check units of these states only, such as translated,final; may be repeated.")
+beside = click.option(
+    "--source", "beside", metavar="FILE", help="The source of the one text given, line by line or to be aligned."
+)
+
 SETTINGS = (
     "source",
     "target",
@@ -65,9 +96,14 @@ SETTINGS = (
     "min_certainty",
     "preview",
     "ledger",
+    "columns",
+    "states",
 )
 """The settings that `checking` may put over those of a configuration."""
-_CHECKING = (source, target, style, select, extend_select, ignore, min_severity, min_certainty, preview, ledger, jobs, config)
+_CHECKING = (
+    *(source, target, beside, columns, states, style, select, extend_select, ignore),
+    *(min_severity, min_certainty, preview, ledger, jobs, config),
+)
 
 
 def checking(function: Function) -> Function:

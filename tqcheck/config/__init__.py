@@ -71,8 +71,8 @@ class Config:
     `source` is the language translated from (a tag, "auto" or "none"), `target` the one translated to. `style` is a key of
     STYLES, or "" for none. `select` empty means all stable rules. `ledger` remembers names, `journal` what people decided,
     `baseline` which findings are old; none need exist. `max_per_1000` findings per 1,000 words and `min_score` are what a
-    text may and must have, None for any. `columns` and `states` tell how bilingual files
-    are read (see Reading). `root` is the folder that relative paths start from.
+    text may and must have, None for any. `columns`, `states` and `beside` tell how
+    bilingual files are read (see Reading). `root` is the folder that relative paths start from.
     """
 
     source: str = "auto"
@@ -98,6 +98,7 @@ class Config:
     paragraphs: str = "line"
     columns: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    beside: bytes | None = None
     per_path: tuple[PerPath, ...] = ()
     root: Path = field(default_factory=Path)
     path: Path | None = None
@@ -106,7 +107,7 @@ class Config:
     def reading(self) -> Reading:
         """How files are read."""
         told = "" if self.source in ("auto", "none") else self.source
-        return Reading(self.paragraphs, self.columns, self.states, told, self.target)
+        return Reading(self.paragraphs, self.columns, self.states, told, self.target, self.beside)
 
 
 THRESHOLDS = {"fail-on": "fail_on", "max-per-1000": "max_per_1000", "min-score": "min_score"}

@@ -204,6 +204,14 @@ class _Reader:
             raise self.refuse("text", 'text takes one key: text.paragraphs = "line" or "blank-line"')
         return self._one_of("paragraphs", value.get("paragraphs", "line"), ["line", "blank-line"])
 
+    def columns(self, key: str, value: Any) -> tuple[str, ...]:
+        names = self.strings(
+            key, [str(item) if type(item) is int else item for item in value] if isinstance(value, list) else value
+        )
+        if len(names) not in (0, 2):
+            raise self.refuse(key, f'{key} names the source and the target, as in ["source", "target"] or [1, 2]')
+        return names
+
     def _ignore(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, list) or not all(isinstance(item, str | dict) for item in value):
             raise self.refuse("ignore", "ignore must be an array of rules, or of tables with rule, path, text …")
@@ -272,5 +280,6 @@ _READERS: dict[str, Callable[[_Reader, str, Any], Any]] = {
     "preview": _Reader.flag,
     "style": _Reader.style,
     "text": _Reader.paragraphs,
+    "columns": _Reader.columns,
     "to": _Reader.tag,
 }
