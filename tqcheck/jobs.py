@@ -8,14 +8,17 @@ import io
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tqcheck import formats
 from tqcheck.changes import Lines, meets
 from tqcheck.config import Config
 from tqcheck.engine import Checked, Checker
+from tqcheck.formats import parts
+from tqcheck.formats.parts import Part
 from tqcheck.model import Document, Problem, Rule, Segment, Span
-from tqcheck.records import read_bytes
+from tqcheck.records import read_bytes, reading
 
 if TYPE_CHECKING:
     from tqcheck.names.archive import Archive
@@ -32,10 +35,11 @@ class Job(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A file to check; `data` holds its bytes where they were read already."""
+    """A file to check, or a part of it; `data` holds its bytes where they were read already."""
 
     path: str
     data: bytes | None = None
+    part: Part | None = None
 
 
 class Result(NamedTuple):
@@ -76,7 +80,7 @@ def gather(config: Config, items: Sequence[Item], processes: int) -> None:
     from tqcheck.names.archive import Joint, Publication
 
     ledger = checker(config).archive = checker(config).ledger
-    compared = [item for item in items if checker(config).compares_names(item.path)]
+    compared = [item for item in items if item.part is None and checker(config).compares_names(item.path)]
     if len(compared) > 1:
         tasks = ((config, item) for item in compared)
         counts = _spread(_gathered, tasks, len(compared), processes, config) if processes > 1 else map(_gathered, tasks)
@@ -188,8 +192,7 @@ def handle(job: Job, item: Item) -> Result:
     """Do a job on one file."""
     problems: list[Problem] = []
     try:
-        data = item.data if item.data is not None else read_bytes(item.path)
-        document = formats.read(item.path, data, reading=job.config.reading)
+        data, document = _read(job.config, item)
         before = checker(job.config).check_document(document) if job.fix and job.config.baseline else None
         checked, fixed = _mended(job, document)
         if fixed and not job.diff and item.data is None:
@@ -199,6 +202,15 @@ def handle(job: Job, item: Item) -> Result:
     given_back = formats.write(checked.document, ()) if item.data is not None and job.fix else None
     diff = _diff(document, checked.document) if job.diff else ""
     return Result(checked, (*checked.problems, *problems), fixed, before, given_back, diff)
+
+
+def _read(config: Config, item: Item) -> tuple[bytes, Document]:
+    """A file's bytes and what they hold; of a part, which is never written, no bytes."""
+    if item.part is not None:
+        with reading(Path(item.path)):
+            return b"", parts.read(item.path, item.part, config.reading)
+    data = item.data if item.data is not None else read_bytes(item.path)
+    return data, formats.read(item.path, data, reading=config.reading)
 
 
 def changed_only(checked: Checked, changed: Lines | None) -> Checked:

@@ -143,7 +143,7 @@ class Document:
     """A file as it was read: its decoded text, its segments in file order, its comments.
 
     `source` and `target` are the languages that the file itself declares, "" where it doesn't. `first` is the line of the
-    file that `text` begins on, which is part of the file where it is above 1.
+    file that `text` begins on, other than 1 where that is a part of the file; `follows` tells that it isn't the first one.
     """
 
     path: str
@@ -156,6 +156,7 @@ class Document:
     target: str = ""
     reading: Reading = AS_IS
     first: int = 1
+    follows: bool = False
 
     @cached_property
     def _line_starts(self) -> list[int]:

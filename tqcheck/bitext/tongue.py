@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 import regex
@@ -30,6 +31,10 @@ def tongue(text: str, target: str) -> str:
         return first
     found = detect(text)
     return found if found and found != base(target) else first if most else ""
+
+
+def _share(counts: Mapping[str, int], words: Mapping[str, float]) -> float:
+    return sum(counts[word] * weight for word, weight in words.items() if word in counts)
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from tqcheck import jobs
 from tqcheck.cli import complain
 from tqcheck.cli.progress import Progress
+from tqcheck.formats.parts import parts
 from tqcheck.jobs import Item, Job, Result
 from tqcheck.model import Problem
 from tqcheck.walk import STDIN, walk
@@ -57,7 +58,17 @@ class Checking:
             elif found == STDIN:
                 yield from self._stdin()
             else:
-                yield Item(found)
+                yield from self._parts(found)
+
+    def _parts(self, path: str) -> Iterator[Item]:
+        """A file whole or, where it is large and nothing is mended, in parts."""
+        try:
+            found = [] if self._job.fix else list(parts(path))
+        except OSError:
+            found = []  # who reads it tells of it
+        yield from (Item(path, part=part) for part in found)
+        if not found:
+            yield Item(path)
 
     def _stdin(self) -> Iterator[Item]:
         try:

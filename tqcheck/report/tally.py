@@ -49,12 +49,12 @@ def tally(checked: Checked, limits: Thresholds) -> Tally:
     """Count one document, which is held to some thresholds."""
     hidden = Counter(item.by for item in checked.hidden)
     return Tally(
-        files=1,
+        files=int(not checked.document.follows),
         words=checked.words,
         failing=sum(map(limits.fails, checked.findings)),
         known=hidden["baseline"],
         suppressed=hidden.total() - hidden["baseline"],
-        quiet_files=int(not (checked.findings or checked.origin.language)),
+        quiet_files=int(not (checked.findings or checked.origin.language or checked.document.follows)),
         rules=Counter((finding.rule.id, int(finding.severity), _fixable(finding.fixes)) for finding in checked.findings),
     )
 

@@ -90,7 +90,7 @@ def _fix(text: str, safe: bool, paint: Paint) -> str:
 def _origin(checked: Checked, paint: Paint) -> str:
     """Tell what `--from auto` decided; nothing where the language was told, or where there is nothing to explain."""
     language, reason = checked.origin
-    if reason.endswith("as told") or not (checked.findings or language):
+    if reason.endswith("as told") or checked.document.follows or not (checked.findings or language):
         return ""
     taken = f"taken for a translation from {name(language)}" if language else "not taken for a translation"
     return f"{paint(printable(checked.document.path), bold=True)}: {taken} ({printable(reason)})\n\n"

@@ -1,0 +1,63 @@
+"""Large bilingual files in parts, so that no run holds one whole: each part is checked as a document of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from tqcheck import formats
+from tqcheck.model import Document, Reading
+
+LARGE = 32 << 20
+"""Bytes from which a file is read in parts …"""
+_SIZE = 4 << 20
+"""… of about so many."""
+_LINES = frozenset(["tsv", "jsonl"])
+"""Formats in which a line's end is an entry's."""
+_HEADER = frozenset(["tsv"])
+
+
+class Part(NamedTuple):
+    """A stretch of a file, in bytes, that can be read with something `before` and `after` it; `first` is its first line.
+
+    `before` ends in a line break. `follows` tells that it isn't the first part.
+    """
+
+    start: int
+    end: int
+    first: int
+    before: bytes = b""
+    after: bytes = b""
+    follows: bool = True
+
+
+def parts(path: str) -> Iterator[Part]:
+    """Yield the parts of a large file of a format that can be parted; nothing for any other."""
+    name = formats.name_of(path)
+    if name not in _LINES or os.stat(path).st_size < LARGE:  # noqa: PTH116
+        return
+    yield from _lines(path, name in _HEADER)
+
+
+def read(path: str, part: Part, reading: Reading) -> Document:
+    """A part of a file as a document."""
+    with open(path, "rb") as file:  # noqa: PTH123
+        file.seek(part.start)
+        data = file.read(part.end - part.start)
+    document = formats.read(path, part.before + data + part.after, reading=reading)
+    return replace(document, first=part.first - part.before.count(b"\n"), follows=part.follows)
+
+
+def _lines(path: str, header: bool) -> Iterator[Part]:
+    """Part a file at line ends; all parts but the first have its first line before them if that may be a header."""
+    with open(path, "rb") as file:  # noqa: PTH123
+        head = file.readline(_SIZE) if header else b""
+        file.seek(0)
+        start, first = 0, 1
+        while data := file.read(_SIZE):
+            data += file.readline(_SIZE)
+            yield Part(start, start + len(data), first, head if start else b"", b"", start > 0)
+            start += len(data)
+            first += data.count(b"\n")
