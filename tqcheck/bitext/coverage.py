@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from tqcheck.bitext.pair import Pair, Side
+from tqcheck.bitext.pair import Pair
 from tqcheck.bitext.stems import function_words
-from tqcheck.bitext.words import lexicon, marks, marks_of
+from tqcheck.bitext.words import Lexicon, lexicon, marks, marks_of
 from tqcheck.languages import unmarked
 
 _SHORTEST = 3
@@ -16,15 +16,48 @@ _SAME_BEGINNING = 4
 """Letters that a word of the source and one of the target share at their beginning if they are one name or loan."""
 
 
-class Coverage(NamedTuple):
-    """The content words of both sides, each once, in order.
+class Coverage:
+    """The content words of a source, each once, in order, and what became of them.
 
-    `answered` words of the source are listed and have a listed counterpart; `lost` ones are listed and have none; `unlisted`
-    ones are in no list. `extra` words of the target are no listed counterpart of anything. What looks alike on both sides
-    (names, loans) is in none of the last three.
+    `answered` words are listed and have a listed counterpart; `lost` ones are listed and have none; `unlisted` ones are in
+    no list.
     """
 
-    answered: int
+    def __init__(self, pair: Pair, listed: Lexicon) -> None:
+        self.answered, self.lost, self.unlisted = 0, list[str](), list[str]()
+        self._pair, self._listed = pair, listed
+        of, small, standing = listed.of, function_words(pair.source.language), marks(pair.target.seen)
+        for word in dict.fromkeys(pair.source.lowered):
+            if word in small or len(word) < _SHORTEST:
+                continue
+            entry = of(word)
+            if entry is None:
+                if not word[0].isdigit():
+                    self.unlisted.append(word)
+            elif entry.isdisjoint(standing):
+                self.lost.append(word)
+            else:
+                self.answered += 1
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What is in one text only, as far as lists and likeness tell."""
+        target, entries = self._pair.target, map(self._listed.of, self._pair.source.seen)
+        possible = frozenset().union(*filter(None, entries))
+        small = function_words(target.language)
+        words = (word for word in dict.fromkeys(target.lowered) if word not in small and _is_content(word))
+        extra = [word for word in words if possible.isdisjoint(marks_of(word))]
+        unlisted, extra = _without_likes(self.unlisted, extra)
+        lost, extra = _without_likes(self.lost, extra)
+        return Gaps(lost, unlisted, extra)
+
+
+class Gaps(NamedTuple):
+    """Content words that have no counterpart: listed and unlisted ones of the source, and those of the target.
+
+    What looks alike on both sides (names, loans) is in none of them.
+    """
+
     lost: Sequence[str]
     unlisted: Sequence[str]
     extra: Sequence[str]
@@ -33,47 +66,14 @@ class Coverage(NamedTuple):
 def coverage(pair: Pair) -> Coverage | None:
     """The coverage of a pair; None where its languages have no list."""
     if "coverage" not in pair.memo:
-        pair.memo["coverage"] = _coverage(pair)
+        listed = lexicon(pair.source.language, pair.target.language)
+        pair.memo["coverage"] = Coverage(pair, listed) if listed else None
     found: Coverage | None = pair.memo["coverage"]
     return found
 
 
-def _coverage(pair: Pair) -> Coverage | None:
-    source, target = pair.source, pair.target
-    listed = lexicon(source.language, target.language)
-    if listed is None:
-        return None
-    standing = marks(target.seen)
-    small = function_words(source.language)
-    answered, lost, unlisted = 0, [], []
-    possible: set[str] = set()
-    for word in dict.fromkeys(source.lowered):
-        entry = listed.of(word)
-        if entry is not None:
-            possible |= entry
-        if word in small or not _is_content(word):
-            continue
-        if entry is None:
-            unlisted.append(word)
-        elif entry.isdisjoint(standing):
-            lost.append(word)
-        else:
-            answered += 1
-    extra = _extra(target, possible)
-    if extra and (lost or unlisted):
-        unlisted, extra = _without_likes(unlisted, extra)
-        lost, extra = _without_likes(lost, extra)
-    return Coverage(answered, lost, unlisted, extra)
-
-
 def _is_content(word: str) -> bool:
     return len(word) >= _SHORTEST and not word[0].isdigit()
-
-
-def _extra(target: Side, possible: set[str]) -> list[str]:
-    small = function_words(target.language)
-    words = (word for word in dict.fromkeys(target.lowered) if word not in small and _is_content(word))
-    return [word for word in words if possible.isdisjoint(marks_of(word))]
 
 
 def _without_likes(words: Iterable[str], others: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,7 @@ import regex
 from tqcheck.model import Segment, Span
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_ASCII_WORD = re.compile(r"[a-zA-Z0-9]+")
 
 
 class Side:
@@ -21,7 +23,7 @@ class Side:
     @cached_property
     def words(self) -> list[str]:
         """Runs of letters, marks and digits in order; apostrophes and hyphens part them (l’ONU is two)."""
-        return _WORD.findall(self.text)  # type: ignore[no-any-return]
+        return _words(self.text)
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -31,12 +33,18 @@ class Side:
     @cached_property
     def lowered(self) -> list[str]:
         """The words in lower case."""
-        return [word.lower() for word in self.words]
+        lowered = self.text.lower()
+        return _words(lowered) if len(lowered) == len(self.text) else [word.lower() for word in self.words]
 
     @cached_property
     def seen(self) -> frozenset[str]:
         """The words in lower case, each once."""
         return frozenset(self.lowered)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; the standard library finds them sooner, where no mark can be among them."""
+    return _ASCII_WORD.findall(text) if text.isascii() else _WORD.findall(text)
 
 
 class Pair:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -43,6 +44,9 @@ _OTHERS = (
     _kind("address", "http:// https:// www.", _URL),
     _kind("address", "@", _EMAIL),
 )
+_SIGN = re.compile(r"[%{<@]|https?://|www\.").search
+"""Finds something wherever there is anything to find."""
+_NO_CODES: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 _FORMATS = frozenset("python-format c-format objc-format php-format perl-format sh-format lua-format".split())
 
 
@@ -57,7 +61,8 @@ class Difference(NamedTuple):
 def differences(pair: Pair) -> list[Difference]:
     """What the translation lost and what it added of the things that stay."""
     if "placeholders" not in pair.memo:
-        pair.memo["placeholders"] = list(_differences(pair))
+        sure = _SIGN(pair.source.text) or _SIGN(pair.target.text) or pair.segment.codes != _NO_CODES
+        pair.memo["placeholders"] = list(_differences(pair)) if sure else []
     found: list[Difference] = pair.memo["placeholders"]
     return found
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from tqcheck.bitext.pair import Pair, Side
-from tqcheck.bitext.stems import stems, table
+from tqcheck.bitext.stems import Stems, table
 from tqcheck.model import Span
 
 _APOSTROPHES = frozenset("'’")
@@ -20,6 +21,13 @@ class Denial(NamedTuple):
 
 def denial(pair: Pair) -> Denial | None:
     """The negation of one side that nothing on the other answers; None where both deny, neither does, or nobody can tell."""
+    if "denial" not in pair.memo:
+        pair.memo["denial"] = _denial(pair)
+    found: Denial | None = pair.memo["denial"]
+    return found
+
+
+def _denial(pair: Pair) -> Denial | None:
     ours, theirs = _clear(pair.target), _clear(pair.source)
     if ours is None or theirs is None or bool(ours) == bool(theirs):
         return None
@@ -30,15 +38,34 @@ def denial(pair: Pair) -> Denial | None:
     return Denial(pair.source.words[theirs[0]], None)
 
 
+class _Facts(NamedTuple):
+    """What denies in a language; see polarity.toml."""
+
+    clear: frozenset[str]
+    clipped: frozenset[str]
+    any: frozenset[str]
+    faint: Stems
+    idioms: tuple[str, ...]
+
+
+@cache
+def _facts(language: str) -> _Facts | None:
+    facts = table("polarity").get(language)
+    if facts is None:
+        return None
+    clear, clipped = (frozenset(facts.get(key, "").split()) for key in ("clear", "clipped"))
+    return _Facts(clear, clipped, clear | clipped, Stems(facts["faint"].split()), tuple(facts.get("idioms", ())))
+
+
 def _clear(side: Side) -> list[int] | None:
     """The places of the words that deny; None for a language whose words for that aren't known."""
-    known, clipped = stems("polarity", side.language, "clear"), stems("polarity", side.language, "clipped")
-    if known is None or clipped is None:
+    facts = _facts(side.language)
+    if facts is None:
         return None
-    if known.words.isdisjoint(side.seen) and clipped.words.isdisjoint(side.seen):
+    if facts.any.isdisjoint(side.seen):
         return []
     return [
-        at for at, word in enumerate(side.lowered) if word in known.words or (word in clipped.words and _is_clipped(side, at))
+        at for at, word in enumerate(side.lowered) if word in facts.clear or (word in facts.clipped and _is_clipped(side, at))
     ]
 
 
@@ -50,13 +77,13 @@ def _is_clipped(side: Side, at: int) -> bool:
 
 def _faint(side: Side) -> bool:
     """Whether something in a text may answer for a negation."""
-    known = stems("polarity", side.language, "faint")
-    return known is not None and (known.any_in(side.seen) or _has_idiom(side))
+    facts = _facts(side.language)
+    return facts is not None and (facts.faint.any_in(side.seen) or _has_idiom(side))
 
 
 def _has_idiom(side: Side) -> bool:
-    idioms = table("polarity")[side.language].get("idioms")
-    if not idioms:
+    facts = _facts(side.language)
+    if facts is None or not facts.idioms:
         return False
     text = side.text.replace("’", "'").lower()
-    return any(idiom in text for idiom in idioms)
+    return any(idiom in text for idiom in facts.idioms)

@@ -36,10 +36,3 @@ def table(name: str) -> Mapping[str, Any]:
 def function_words(language: str) -> frozenset[str]:
     """The words of a language that have no meaning of their own to lose; none for one that isn't known."""
     return frozenset(table("function").get(language, "").split())
-
-
-@cache
-def stems(name: str, language: str, key: str) -> Stems | None:
-    """The words of one key in a table's part about a language; None where the table doesn't know the language."""
-    facts = table(name).get(language)
-    return Stems(facts.get(key, "").split()) if facts else None

@@ -6,7 +6,7 @@ way round it serves texts translated from English. A star ends a stem, which sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -22,15 +22,8 @@ class Lexicon:
 
     def __init__(self, entries: Mapping[str, frozenset[str]]) -> None:
         self._entries = entries
-        self._memo: dict[str, frozenset[str] | None] = {}
-
-    def of(self, word: str) -> frozenset[str] | None:
+        self.of: Callable[[str], frozenset[str] | None] = lru_cache(1 << 16)(self._entry)
         """What a word in lower case may become, None for one that isn't listed; compare with `marks`."""
-        try:
-            return self._memo[word]
-        except KeyError:
-            found = self._memo[word] = self._entry(word)
-            return found
 
     def _entry(self, word: str) -> frozenset[str] | None:
         entries = self._entries

@@ -29,8 +29,10 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
 
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield what was added, and the whole segment for what is lost; what was changed is told once."""
+    if not (everything := differences(pair)):
+        return
     kinds = _KINDS[str(rule.options["kind"])]
-    found = [difference for difference in differences(pair) if difference.kind in kinds]
+    found = [difference for difference in everything if difference.kind in kinds]
     lost = [difference for difference in found if difference.span is None]
     added = [difference for difference in found if difference.span is not None]
     if "plural:0" in pair.segment.flags and not added:

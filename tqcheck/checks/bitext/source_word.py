@@ -20,8 +20,8 @@ def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield each run of such words; none where the whole segment is untranslated."""
     if pair.target.text.strip() == pair.source.text.strip():
         return
-    spans = pair.target.spans
     for first, last in _runs(left(pair)):
+        spans = pair.target.spans
         span = Span(spans[first].start, spans[last].end)
         yield finding(rule, pair.segment, span, language=name(pair.source.language))
 

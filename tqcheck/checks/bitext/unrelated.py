@@ -28,5 +28,5 @@ def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     if found is None:
         return
     listed = found.answered + len(found.lost)
-    if listed >= _LEAST and found.answered <= _SHARE * listed and found.extra:
+    if listed >= _LEAST and found.answered <= _SHARE * listed and found.gaps.extra:
         yield finding(rule, pair.segment, pair.whole)
