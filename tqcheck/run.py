@@ -123,7 +123,11 @@ class Run:
         for rule, compare in self._plan.compares:
             if self._finders[rule]:
                 try:
-                    found += [(rule, finding) for finding in compare(self._rules[rule], pair, self._context)]
+                    here = compare(self._rules[rule], pair, self._context)
+                    if rule in self._plan.reviews:
+                        self._notes.setdefault(rule, []).extend(here)
+                    else:
+                        found += [(rule, finding) for finding in here]
                 except TimeoutError:
                     self._finders[rule] = None
                     self.problems.append(self._stopped(self._rules[rule], segment))

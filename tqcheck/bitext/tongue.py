@@ -1,4 +1,4 @@
-"""Which language the sources of a text are in, when nobody says."""
+"""Which language the sources of a text are in, when nobody says, and which translations are in another than they should be."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ from functools import cache
 
 import regex
 
+from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.stems import function_words, table
-from tqcheck.languages import base, detect
+from tqcheck.languages import LANGUAGES, base, detect, vote
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
+_LONG, _MANY = 40, 6
+"""Code points and words from which a text's function words tell its language …"""
+_OWN = 0.2
+"""… unless this share of the words are function words of its own language …"""
+_CLEAR = 0.12
+"""… where one language leads by this share of the words."""
 _LEAD = 1.3
 """How many times as much must speak for the first language as for the second."""
 
@@ -31,6 +38,23 @@ def tongue(text: str, target: str) -> str:
         return first
     found = detect(text)
     return found if found and found != base(target) else first if most else ""
+
+
+def other_tongue(pair: Pair) -> str:
+    """The language of a translation where that is clearly not what it should be, else nothing."""
+    if "tongue" not in pair.memo:
+        pair.memo["tongue"] = _other(pair.target)
+    return str(pair.memo["tongue"])
+
+
+def _other(side: Side) -> str:
+    own = side.language
+    if len(side.text) < _LONG or len(side.words) < _MANY or own not in LANGUAGES:
+        return ""
+    if sum(map(function_words(own).__contains__, side.lowered)) > _OWN * len(side.words):
+        return ""
+    language, lead = vote(side.text)
+    return language if language not in ("", own) and lead >= _CLEAR else ""
 
 
 def _share(counts: Mapping[str, int], words: Mapping[str, float]) -> float:

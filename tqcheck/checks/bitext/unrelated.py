@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tqcheck.bitext.coverage import coverage
 from tqcheck.bitext.pair import Pair
+from tqcheck.bitext.tongue import other_tongue
 from tqcheck.checks import Context, finding
 from tqcheck.model import Finding, Rule
 
@@ -22,7 +23,7 @@ _SHARE = 0.25
 
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield the segment."""
-    if not pair.target.words or pair.target.text == pair.source.text:
+    if not pair.target.words or pair.target.text == pair.source.text or other_tongue(pair):
         return
     found = coverage(pair)
     if found is None:

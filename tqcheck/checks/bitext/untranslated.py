@@ -11,20 +11,15 @@ from collections.abc import Iterator
 from tqcheck.bitext.leftovers import is_alien
 from tqcheck.bitext.pair import Pair
 from tqcheck.bitext.stems import function_words
+from tqcheck.bitext.tongue import other_tongue
 from tqcheck.checks import Context, finding
-from tqcheck.languages import LANGUAGES, name, vote
+from tqcheck.languages import name
 from tqcheck.model import Finding, Rule
 from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
 _WORDS = 2
 """Words of the source's language alone that make a segment an untranslated one, if they are half of it."""
-_LONG, _MANY = 40, 6
-"""Code points and words from which a text's function words tell its language …"""
-_OWN = 0.2
-"""… unless this share of the words are function words of its own language …"""
-_CLEAR = 0.12
-"""… where one language leads by this share of the words."""
 
 
 def prepare(rule: Rule, lists: Lists) -> Rule:
@@ -39,7 +34,7 @@ def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     same = pair.target.text.strip() == pair.source.text.strip()
     if same != (rule.options["kind"] == "same"):
         return
-    language = (pair.source.language if _is_source(pair) else "") if same else _other(pair)
+    language = (pair.source.language if _is_source(pair) else "") if same else other_tongue(pair)
     if language:
         yield finding(rule, pair.segment, pair.whole, language=name(language), target=name(pair.target.language))
 
@@ -56,14 +51,3 @@ def _is_source(pair: Pair) -> bool:
 def _is_only(word: str, source: str, target: str) -> bool:
     """Whether a word is one of the source's language and not of the target's."""
     return (word in function_words(source) and word not in function_words(target)) or is_alien(word, source, target)
-
-
-def _other(pair: Pair) -> str:
-    """The language of the target where that is clearly not what it should be, else nothing."""
-    text, own = pair.target, pair.target.language
-    if len(text.text) < _LONG or len(text.words) < _MANY or own not in LANGUAGES:
-        return ""
-    if sum(map(function_words(own).__contains__, text.lowered)) > _OWN * len(text.words):
-        return ""
-    language, lead = vote(text.text)
-    return language if language not in ("", own) and lead >= _CLEAR else ""

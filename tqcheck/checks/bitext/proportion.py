@@ -1,0 +1,73 @@
+"""Find translations that say less than their source, or more.
+
+Why it matters: what is left out or made up can't be seen in the translation alone. Weighs words without a counterpart, by
+bilingual lists, and the length; where there is no list, and out of English, which interface texts render freely, the length alone. Silent for
+untranslated segments. What is told with less weight than `_SURE` is possible only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tqcheck.bitext.coverage import Coverage, coverage
+from tqcheck.bitext.pair import Pair
+from tqcheck.bitext.proportions import deviation, surplus
+from tqcheck.bitext.tongue import other_tongue
+from tqcheck.checks import Context, finding
+from tqcheck.model import Certainty, Finding, Rule, Span
+from tqcheck.packs.patterns import Lists
+
+OPTIONS = frozenset(["kind"])
+_KINDS = ("omission", "addition", "length")
+_LEAST, _SURE = 2.0, 3.0
+"""Words too many or too few from which an omission or an addition is possible, and likely."""
+_FAR = 4.0
+"""Standard deviations from which a length is out of proportion …"""
+_SHORTEST = 20
+"""… in sources of so many code points."""
+_TOLD = 3
+"""Words that a message names."""
+
+
+def prepare(rule: Rule, lists: Lists) -> Rule:
+    """Check that the rule says what it looks for."""
+    if rule.options.get("kind") not in _KINDS:
+        raise ValueError(f"'kind' must be one of {', '.join(_KINDS)}")
+    return rule
+
+
+def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield the segment, or the stretch that holds what was added."""
+    if not pair.target.words or pair.target.text == pair.source.text:
+        return
+    if pair.target.language != "en" or (found := coverage(pair)) is None:
+        if rule.options["kind"] == "length":
+            yield from _length(rule, pair)
+    elif rule.options["kind"] != "length" and not other_tongue(pair):
+        yield from _words(rule, pair, found)
+
+
+def _length(rule: Rule, pair: Pair) -> Iterator[Finding]:
+    far = deviation(pair)
+    if abs(far) > _FAR and len(pair.source.text.strip()) >= _SHORTEST:
+        yield finding(rule, pair.segment, pair.whole, how="long" if far > 0 else "short")
+
+
+def _words(rule: Rule, pair: Pair, found: Coverage) -> Iterator[Finding]:
+    more = surplus(pair) or 0.0
+    weight = more if rule.options["kind"] == "addition" else -more
+    if weight < _LEAST or not found.answered:
+        return
+    if rule.options["kind"] == "addition":
+        words, span = found.gaps.extra, _stretch(pair, found.gaps.extra)
+    else:
+        words, span = found.gaps.lost or found.gaps.unlisted, pair.whole
+    if words:
+        told = finding(rule, pair.segment, span, words=", ".join(f"“{word}”" for word in words[:_TOLD]))
+        yield told if weight >= _SURE else told._replace(certainty=Certainty.possible)
+
+
+def _stretch(pair: Pair, words: Sequence[str]) -> Span:
+    """From the first of some words of the target to the last."""
+    places = [at for at, word in enumerate(pair.target.lowered) if word in words]
+    return Span(pair.target.spans[places[0]].start, pair.target.spans[places[-1]].end) if places else pair.whole
