@@ -1,8 +1,8 @@
 """Find translations that say less than their source, or more.
 
 Why it matters: what is left out or made up can't be seen in the translation alone. Weighs words without a counterpart, by
-bilingual lists, and the length; where there is no list, and out of English, which interface texts render freely, the length alone. Silent for
-untranslated segments. What is told with less weight than `_SURE` is possible only.
+bilingual lists, and the length; where there is no list, and out of English, which interface texts render freely, the length
+alone. Silent for untranslated segments. What is told with less weight than `_SURE` is possible only.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ _LEAST = 3
 """Listed words of the source from which their counterparts tell."""
 _SHARE = 0.25
 """Share of them that has a counterpart by chance."""
+_LEAST_BACK = 7
+"""The same out of English, into which the lists were made: there none at all may have one."""
 
 
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
@@ -29,5 +31,6 @@ def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     if found is None:
         return
     listed = found.answered + len(found.lost)
-    if listed >= _LEAST and found.answered <= _SHARE * listed and found.gaps.extra:
+    least, share = (_LEAST, _SHARE) if pair.target.language == "en" else (_LEAST_BACK, 0)
+    if listed >= least and found.answered <= share * listed and found.gaps.extra:
         yield finding(rule, pair.segment, pair.whole)
