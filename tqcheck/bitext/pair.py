@@ -8,6 +8,7 @@ from typing import Any
 
 import regex
 
+from tqcheck.bitext.markup import masked
 from tqcheck.model import Segment, Span
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -19,21 +20,22 @@ class Side:
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
+        self._prose = masked(text)
 
     @cached_property
     def words(self) -> list[str]:
-        """Runs of letters, marks and digits in order; apostrophes and hyphens part them (l’ONU is two)."""
-        return _words(self.text)
+        """Runs of letters, marks and digits in prose, in order; apostrophes and hyphens part them (l’ONU is two)."""
+        return _words(self._prose)
 
     @cached_property
     def spans(self) -> list[Span]:
         """Where the words stand."""
-        return [Span(*found.span()) for found in _WORD.finditer(self.text)]
+        return [Span(*found.span()) for found in _WORD.finditer(self._prose)]
 
     @cached_property
     def lowered(self) -> list[str]:
         """The words in lower case."""
-        lowered = self.text.lower()
+        lowered = self._prose.lower()
         return _words(lowered) if len(lowered) == len(self.text) else [word.lower() for word in self.words]
 
     @cached_property

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import regex
 
+from tqcheck.bitext.markup import BRACES, EMAIL, ICU, LOOSE, SIGN, STRICT, TAG, URL
 from tqcheck.bitext.pair import Pair
 from tqcheck.model import Span
-
-_PRINTF = r"%(?:\d+\$)?(?:\(\w+\))?[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGcrsaAp@]"
-"""C’s and Python’s conversions but for the space flag, which a percent sign before a word looks like (printf(3))."""
-_LOOSE = rf"(?<![\d%])(?:%%)*(?P<found>{_PRINTF})(?![\p{{L}}\p{{N}}])"
-_STRICT = rf"(?<!%)(?:%%)*(?P<found>{_PRINTF.replace('[-+#0]*', '[-+ #0]*')})"
-_BRACES = r"(?P<found>\{\{\s*[\w.$-]+\s*\}\}|[$%#]\{[\w.]+\}|\{(?:\w+(?:[.\[][\w\].]*)?)?(?:![rsa])?(?::[^{}\s]*)?\})"
-"""{0}, {name}, {{name}}, ${name}, %{name}, #{name}, {name!r:>10}."""
-_ICU = r"\{\s*(?P<found>\w+)\s*,\s*(?:plural|select|selectordinal|number|date|time|choice)\b"
-_TAG = r"(?P<found></?[a-zA-Z][a-zA-Z0-9:-]*)(?:\s[^<>]*)?/?>"
-_URL = r"(?P<found>(?:https?://|www\.)[^\s<>\"'«»“”()\[\]{}]*[^\s<>\"'«»“”()\[\]{}.,;:!?…])"
-_EMAIL = r"(?P<found>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 
 
 class Kind(NamedTuple):
@@ -36,16 +25,14 @@ def _kind(name: str, signs: str, expression: str) -> Kind:
     return Kind(name, tuple(signs.split()), regex.compile(expression).finditer)
 
 
-_PYTHON, _GUESSED = _kind("placeholder", "%", _STRICT), _kind("placeholder", "%", _LOOSE)
+_PYTHON, _GUESSED = _kind("placeholder", "%", STRICT), _kind("placeholder", "%", LOOSE)
 _OTHERS = (
-    _kind("placeholder", "{", _BRACES),
-    _kind("argument", "{", _ICU),
-    _kind("tag", "<", _TAG),
-    _kind("address", "http:// https:// www.", _URL),
-    _kind("address", "@", _EMAIL),
+    _kind("placeholder", "{", BRACES),
+    _kind("argument", "{", ICU),
+    _kind("tag", "<", TAG),
+    _kind("address", "http:// https:// www.", URL),
+    _kind("address", "@", EMAIL),
 )
-_SIGN = re.compile(r"[%{<@]|https?://|www\.").search
-"""Finds something wherever there is anything to find."""
 _NO_CODES: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 _FORMATS = frozenset("python-format c-format objc-format php-format perl-format sh-format lua-format".split())
 
@@ -61,7 +48,7 @@ class Difference(NamedTuple):
 def differences(pair: Pair) -> list[Difference]:
     """What the translation lost and what it added of the things that stay."""
     if "placeholders" not in pair.memo:
-        sure = _SIGN(pair.source.text) or _SIGN(pair.target.text) or pair.segment.codes != _NO_CODES
+        sure = SIGN(pair.source.text) or SIGN(pair.target.text) or pair.segment.codes != _NO_CODES
         pair.memo["placeholders"] = list(_differences(pair)) if sure else []
     found: list[Difference] = pair.memo["placeholders"]
     return found
@@ -90,8 +77,12 @@ def _plain(found: str) -> str:
 
 
 def _compared(kind: str, theirs: tuple[str, ...] | list[str], ours: list[tuple[str, Span]]) -> Iterator[Difference]:
+    named = frozenset(text for text in theirs if text[0] in "{$%#" and any(map(str.isalpha, text[2:-1])))
     missing = Counter(theirs)
     missing.subtract(text for text, _ in ours)
+    here = frozenset(text for text, _ in ours)
+    for text in named & here:  # a named value may stand once more, or once less
+        missing[text] = 0
     for text, span in reversed(ours):
         if missing[text] < 0:
             missing[text] += 1

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from tqcheck.bitext.stems import function_words
 from tqcheck.checks import Context, finding
-from tqcheck.languages import EDGE, SEPARATOR, SPACE, fold
+from tqcheck.languages import EDGE, SEPARATOR, SPACE, base, fold
 from tqcheck.model import Finding, Rule, Segment, Span
 
 OPTIONS: frozenset[str] = frozenset()
@@ -55,9 +56,17 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
     match = search(segment.target, timeout=1.0)
     while match:
         span = Span(*match.span())
-        if not _meant(match["once"], match["twice"], context.at_start(segment, span.start)):
+        meant = _meant(match["once"], match["twice"], context.at_start(segment, span.start))
+        if not meant and not (words == _TWO and _counts(match["once"], base(context.target))):
             yield finding(rule, segment, span, [match["once"]])
         match = search(segment.target, span.end, timeout=1.0)
+
+
+def _counts(once: str, language: str) -> bool:
+    """Whether two words are a small one and one with a meaning, doubled to count: *migliaia di miliardi di miliardi*."""
+    small = function_words(language)
+    first, second = once.lower().split()
+    return language != "en" and first in small and second not in small
 
 
 def _meant(once: str, twice: str, starts: bool) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.checks import MOST_TOLD, Context, finding
+from tqcheck.formats import BILINGUAL
 from tqcheck.model import Document, Finding, Rule, Segment, Span
 
 OPTIONS: frozenset[str] = frozenset()
@@ -34,7 +35,7 @@ def review(rule: Rule, notes: Sequence[Finding], context: Context) -> Iterator[t
     """Yield the marks of the seldomer kind."""
     text = context.document.text
     straight, curly = text.count(_STRAIGHT), text.count(_CURLY[0]) + text.count(_CURLY[1])
-    if not (straight and curly):
+    if not (straight and curly) or context.document.format in BILINGUAL:
         return
     count = 0
     stray, kept = (_STRAIGHT, "curly") if straight <= curly else (_CURLY, "straight")

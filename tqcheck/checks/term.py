@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.checks import Context
+from tqcheck.glossary.match import Entry
 from tqcheck.languages import base, name
 from tqcheck.model import Certainty, Finding, Fix, Rule, Segment, Severity
 from tqcheck.packs.patterns import Lists
@@ -34,6 +35,8 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
     for span, entry, replacements in context.mentions:
         if entry.status != kind:
             continue
+        if kind == "foreign" and _is_common(entry, context.target):
+            continue
         seen = segment.target[span.start : span.end]
         severity, why, safe = rule.severity, rule.why, entry.safe
         if kind == "forbidden":
@@ -46,3 +49,8 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
         fixes = tuple(Fix(text, not at and safe) for at, text in enumerate(replacements))
         certainty = Certainty.likely if entry.doubtful else rule.certainty
         yield Finding(rule, segment, span, message, entry.note or why, fixes, severity, certainty)
+
+
+def _is_common(entry: Entry, target: str) -> bool:
+    """Whether a term is one word in lower case, which other languages than English share with it (union, principal)."""
+    return base(target) != "en" and entry.text.islower() and " " not in entry.text

@@ -39,6 +39,9 @@ _TABLES = frozenset(["tsv", "csv", "jsonl"])
 UNITS = frozenset(["po", "tsv", "csv", "jsonl"])
 """Formats of units: reports tell offsets in a unit's target, not in the file."""
 
+BILINGUAL = UNITS | {"tmx", "xliff"}
+"""Formats in which every text stands beside its source, and may come from other hands than its neighbours."""
+
 _BOM = b"\xef\xbb\xbf"
 _FOREIGN_BOMS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),

@@ -13,12 +13,14 @@ from tqcheck.checks import Context, finding
 from tqcheck.model import Finding, Rule
 
 OPTIONS: frozenset[str] = frozenset()
+_LEAST_WORDS = 2
+"""Words of a source that no sign can stand for, as a dash may for *none*."""
 _SHOWN = 40
 
 
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield the segment."""
-    if pair.target.words or not pair.source.words or not pair.target.text.strip():
+    if pair.target.words or len(pair.source.words) < _LEAST_WORDS or not pair.target.text.strip():
         return
     source = pair.source.text.strip()
     shown = source if len(source) <= _SHOWN else f"{source[: _SHOWN - 1].rstrip()}…"

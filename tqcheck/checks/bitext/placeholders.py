@@ -17,6 +17,8 @@ from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
 _KINDS = {"placeholder": ("placeholder", "argument"), "tag": ("tag", "code"), "address": ("address",)}
+_TYPOGRAPHIC = frozenset("<sup </sup <sub </sub <br </br <wbr".split())
+"""Tags that a language may need where another doesn't: French raises the letters of ordinals."""
 _SITE = re.compile(r"^(?:https?://)?(?:www\.|[a-z]{2}\.)?([^/:?#]+)")
 
 
@@ -33,6 +35,7 @@ def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
         return
     kinds = _KINDS[str(rule.options["kind"])]
     found = [difference for difference in everything if difference.kind in kinds]
+    found = [difference for difference in found if difference.span is None or difference.text not in _TYPOGRAPHIC]
     lost = [difference for difference in found if difference.span is None]
     added = [difference for difference in found if difference.span is not None]
     if "plural:0" in pair.segment.flags and not added:

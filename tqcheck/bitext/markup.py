@@ -1,0 +1,26 @@
+"""What stands in texts and is no prose: placeholders of programs, tags, web and e-mail addresses."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+PRINTF = r"%(?:\d+\$)?(?:\(\w+\))?[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGcrsaAp@]"
+"""C’s and Python’s conversions but for the space flag, which a percent sign before a word looks like (printf(3))."""
+LOOSE = rf"(?<![\d%])(?:%%)*(?P<found>{PRINTF})(?![\p{{L}}\p{{N}}])"
+STRICT = rf"(?<!%)(?:%%)*(?P<found>{PRINTF.replace('[-+#0]*', '[-+ #0]*')})"
+BRACES = r"(?P<found>\{\{\s*[\w.$-]+\s*\}\}|[$%#]\{[\w.]+\}|\{(?:\w+(?:[.\[][\w\].]*)?)?(?:![rsa])?(?::[^{}\s]*)?\})"
+"""{0}, {name}, {{name}}, ${name}, %{name}, #{name}, {name!r:>10}."""
+ICU = r"\{\s*(?P<found>\w+)\s*,\s*(?:plural|select|selectordinal|number|date|time|choice)\b"
+TAG = r"(?P<found></?[a-zA-Z][a-zA-Z0-9:-]*)(?:\s[^<>]*)?/?>"
+URL = r"(?P<found>(?:https?://|www\.)[^\s<>\"'«»“”()\[\]{}]*[^\s<>\"'«»“”()\[\]{}.,;:!?…])"
+EMAIL = r"(?P<found>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+SIGN = re.compile(r"[%{<@]|https?://|www\.").search
+"""Finds something wherever there is anything to find."""
+_ANY = regex.compile("|".join(part.replace("P<found>", ":", 1) for part in (URL, EMAIL, TAG, BRACES, LOOSE)))
+
+
+def masked(text: str) -> str:
+    """A copy of equal length in which all of that is blank, but for the words of ICU messages."""
+    return _ANY.sub(lambda found: " " * len(found[0]), text) if SIGN(text) else text
