@@ -1,0 +1,21 @@
+"""Compare the numbers of a translation with its source's, for any two languages: see `differences`."""
+
+from __future__ import annotations
+
+from tqcheck.bitext.numbers.matching import match
+from tqcheck.bitext.numbers.pairing import pair as pair_up
+from tqcheck.bitext.numbers.quantity import Difference, Number
+from tqcheck.bitext.numbers.reading import read
+from tqcheck.bitext.pair import Pair, Side
+
+__all__ = ["Difference", "Number", "differences", "read"]
+
+
+def differences(pair: Pair) -> list[Difference]:
+    """What numbers the target lost, added or changed; [] for most pairs, and at once where neither side holds any."""
+    source, target = pair.source, pair.target
+    ours, theirs = read(source), read(target)
+    if not ours and not theirs:
+        return []
+    matched = match(source, target, ours, theirs)
+    return pair_up(matched.lost, matched.added, source.text, target.text)

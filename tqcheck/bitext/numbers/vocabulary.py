@@ -1,0 +1,121 @@
+"""Which words of a text have to do with numbers, told from the set of its words alone, so that most texts cost next to nothing.
+
+A word that was once found to be no number is remembered in its language's table and never looked at again.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tqcheck.bitext.numbers.tables import Compounds, Table, Value, table
+
+_MOST_REMEMBERED = 400_000
+"""Words after which the memory of a language starts anew: more than all words of a large corpus that come twice."""
+_ROMANS = {"i": 1, "v": 5, "x": 10}
+_DECADE = 10
+
+
+def telling(words: Table, seen: frozenset[str]) -> frozenset[str]:
+    """Those of the words seen in a text that hold digits or name a number."""
+    fresh = seen - words.plain
+    if not fresh:
+        return fresh
+    found = frozenset(word for word in fresh if _tells(words, word))
+    if len(words.plain) > _MOST_REMEMBERED:
+        words.plain.clear()
+    words.plain.update(fresh - found)
+    return found
+
+
+def _tells(words: Table, word: str) -> bool:
+    if not word.isalpha() and any(map(str.isdigit, word)):
+        return True
+    if word in words.quiet:
+        return False
+    return word in words.scale or named(words.language, word) is not None
+
+
+@lru_cache(maxsize=4096)
+def named(language: str, word: str) -> tuple[Value, bool] | None:
+    """The number below a million that a word names, and whether it is an ordinal; None where it names none."""
+    words = table(language)
+    for forms, ordinal in ((words.cardinal, False), (words.ordinal, True)):
+        if (value := forms.get(word)) is not None:
+            return value, ordinal
+    if words.compounds is None or word in words.compounds.skip or word in words.scale:
+        return None
+    return _compound(words.compounds, word)
+
+
+def _compound(compounds: Compounds, word: str) -> tuple[Value, bool] | None:
+    """Read a number written as one word (dreiundzwanzig, ventitré, двухсотлетний)."""
+    parts, rest = _parts(compounds, word)
+    value = _sum(parts)
+    if value is None or (value == 1 and rest):
+        return None
+    if rest and not rest.startswith(compounds.tails):
+        return None
+    return value, bool(rest)
+
+
+def _parts(compounds: Compounds, word: str) -> tuple[list[Value], str]:
+    """Split a word into parts of numbers, the longest first, and what is left of it; -1 stands for a joiner."""
+    found: list[Value] = []
+    while word:
+        size = next((size for size in range(min(len(word), 14), 1, -1) if word[:size] in compounds.parts), 0)
+        if size:
+            found.append(compounds.parts[word[:size]])
+        else:
+            joiner = next((joiner for joiner in compounds.joiners if found and word.startswith(joiner)), "")
+            if not joiner or found[-1] == -1 or not _begins_part(compounds, word[len(joiner) :]):
+                break
+            found.append(-1)
+            size = len(joiner)
+        word = word[size:]
+    return found, word
+
+
+def _begins_part(compounds: Compounds, word: str) -> bool:
+    return any(word[:size] in compounds.parts for size in range(2, 14))
+
+
+def _sum(parts: list[Value]) -> Value | None:
+    """The value of parts in a row: units before tens where joined (drei und zwanzig), hundreds and thousands multiply."""
+    total, current = 0, 0
+    last: Value = 0
+    for part in parts:
+        if part == -1:
+            continue
+        value = int(part)
+        if value in (100, 1000):
+            if value == 1000:
+                total, current = (total + (current or 1)) * 1000, 0
+            else:
+                current = (current or 1) * 100
+        elif not _fits(current, int(last), value):
+            return None
+        else:
+            current += value
+        last = part
+    return total + current or None
+
+
+def _fits(current: int, last: int, value: int) -> bool:
+    """Whether a part may follow what was read: hundreds before tens before units, or units joined to tens."""
+    if current == 0 or (last >= 100 and current % 100 == 0 and value < 100):
+        return True
+    if last < _DECADE:
+        return value >= 20 and value % 10 == 0 and value < 100
+    return last >= 20 and value < _DECADE
+
+
+def roman(word: str) -> int:
+    """The value of a Roman numeral in capitals up to 39, 0 where it is none: kings and centuries need no more."""
+    total, before = 0, 0
+    for letter in reversed(word.lower()):
+        size = _ROMANS.get(letter, 0)
+        if not size or not word.isupper():
+            return 0
+        total += size if size >= before else -size
+        before = max(before, size)
+    return total
