@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tqcheck.bitext.numbers.beside import beside
 from tqcheck.bitext.numbers.matching import match
+from tqcheck.bitext.numbers.months import months
 from tqcheck.bitext.numbers.pairing import pair as pair_up
 from tqcheck.bitext.numbers.quantity import Difference, Number
 from tqcheck.bitext.numbers.reading import read
@@ -18,4 +20,7 @@ def differences(pair: Pair) -> list[Difference]:
     if not ours and not theirs:
         return []
     matched = match(source, target, ours, theirs)
-    return pair_up(matched.lost, matched.added, source.text, target.text)
+    found = pair_up(matched.lost, matched.added, source.text, target.text)
+    found += beside(matched.pairs, source, target)
+    found += months(source, target, ours, theirs)
+    return found

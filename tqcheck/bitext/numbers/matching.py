@@ -40,7 +40,7 @@ def match(source: Side, target: Side, ours: list[Number], theirs: list[Number]) 
         lost = _unexplained(lost, theirs, target)
     if added:
         added = _unexplained(added, ours, source)
-    if lost and added and _digits(lost, source) == _digits(added, target):
+    if lost and added and (run := _digits(lost, source)) and run == _digits(added, target):
         lost = added = []
     return Matched(pairs, lost, added)
 
@@ -120,7 +120,8 @@ def _without(numbers: list[Number], parts: Iterable[int]) -> tuple[list[Number]]
 
 def _unexplained(numbers: list[Number], others: list[Number], side: Side) -> list[Number]:
     """Those numbers that no word and no number of the other text may stand for."""
-    values = {value for other in others for value in (*other.readings, *other.parts)}
+    values: set[Value] = {value for other in others for value in (*other.readings, *other.parts)}
+    values |= {value // _CENTURY + 1 for value in values if _FIRST_YEAR <= value < _LAST_YEAR}  # die 50er des 19. Jahrhunderts
     return [number for number in numbers if not number.soft and values.isdisjoint(number.readings) and not _explained(number, side)]
 
 

@@ -33,6 +33,7 @@ _MONEY = re.compile(r"[ \u00a0\u202f]?([^\W\d_]{1,3})[ \u00a0\u202f]?(?=[€$£]
 _SCORE = re.compile(r"(?<![\d.,:/-])\d{1,3}\s?[-–:]\s?\d{1,3}(?![\d.,:/-]*\d)")
 _CLOCK = frozenset([":", ".", "h"])
 _HALF_DAY, _DAY = 12, 24
+_FULL_HOUR = "00"
 
 
 class Beside(NamedTuple):
@@ -79,7 +80,8 @@ def _in_digits(side: Side, words: Table, hidden: list[Span]) -> tuple[list[Numbe
 def _digits(side: Side, words: Table, run: Digits, index: int) -> tuple[Number, set[int]]:
     """A number in digits with the letters, scales and signs behind it; `index` is the next word's."""
     text, end, value = side.text, run.end, run.value
-    others, scale = run.others, 1
+    others: tuple[Value, ...] = run.others
+    scale, halves = 1, ()
     if (quarter := _QUARTERS.get(text[end : end + 1])) is not None:
         value, end = value + quarter, end + 1
         index += side.spans[index : index + 1] == [Span(end - 1, end)]
@@ -87,7 +89,7 @@ def _digits(side: Side, words: Table, run: Digits, index: int) -> tuple[Number, 
         end, scale, index = money.end(1), factor, bisect_left(side.spans, money.end(1), key=lambda span: span.start)
     glue = _GLUED.match(text, end)
     letters = glue[0] if glue else ""
-    if letters and (factor := words.glued.get(letters) or words.scale.get(letters.lower(), 0)):
+    if letters and text[max(0, run.start - 1) : run.start] != "-" and (factor := words.glued.get(letters) or words.scale.get(letters.lower(), 0)):
         end += len(letters)
         if letters in ("m", "M") and not _BEFORE.search(text, max(0, run.start - _LOOK), run.start) and text[end : end + 1] != "€":
             others = (*others, value * factor)
@@ -102,10 +104,17 @@ def _digits(side: Side, words: Table, run: Digits, index: int) -> tuple[Number, 
             scale, end, index = scale * factor, side.spans[last - 1].end, last
         half, last = follows_half(side, words, index)
         if half >= 0:
-            others = (*others, value * scale + Decimal(scale) / 2)
+            halves = (value * scale + Decimal(scale) / 2,)
     beside = _beside(side, words, run.start, end, index, letters)
-    number = Number(run.start, end, value * scale, True, tuple(other * scale for other in others), run.parts, scale)
+    number = Number(run.start, end, value * scale, True, (*(other * scale for other in others), *halves), run.parts, scale)
+    number = number._replace(soft=_is_soft(text, run))
     return _hours(number._replace(kind=beside.kind, code=beside.code)), taken
+
+
+def _is_soft(text: str, run: Digits) -> bool:
+    """Whether digits may go unsaid: no minutes (17h00), part of a name or formula (CO2, MP3, 4x4)."""
+    before, behind = text[max(0, run.start - 1) : run.start], text[run.end : run.end + 1]
+    return text[run.start : run.end] == _FULL_HOUR or before.isalpha() or before in ("@", "_") or behind in ("x", "×")
 
 
 def _beside(side: Side, words: Table, start: int, end: int, index: int, letters: str) -> Beside:
@@ -138,8 +147,11 @@ def _named(side: Side, words: Table, index: int) -> Beside:
 def _hours(number: Number) -> Number:
     """An hour may be told by a clock of 12 hours or of 24."""
     value = number.value
-    if number.kind != "hour" or number.scale != 1 or value > _DAY:
+    if "hour" not in (number.kind, number.code) or number.scale != 1 or value % 1:
         return number
+    if value > _DAY:
+        hour, minute = divmod(int(value), 100)
+        return number._replace(parts=(hour, minute)) if value < _DAY * 100 else number
     return number._replace(others=(*number.others, value + _HALF_DAY, value - _HALF_DAY))
 
 
@@ -161,14 +173,17 @@ def _ranges(side: Side, words: Table, numbers: list[Number]) -> list[Number]:
         one, other = numbers[at], numbers[at + 1]
         gap = side.text[one.end : other.start]
         middle = gap.strip()
-        if middle in _CLOCK and other.kind == "hour" and len(gap) <= 2:
+        if not middle and one.digits and other.digits and other.value < one.scale:  # 9 mil 200
+            numbers[at : at + 2] = [other._replace(start=one.start, value=one.value + other.value, others=(), scale=1)]
+            continue
+        if middle in _CLOCK and "hour" in (other.kind, other.code) and len(gap) <= len(middle) + 1:
             numbers[at] = _hours(one._replace(kind="hour"))
             continue
         if middle not in _RANGE and middle.lower() not in words.between:
             continue
         if one.scale == 1 and other.scale > 1:
             one = one._replace(others=(*one.others, one.value * other.scale))
-        if not one.kind and other.kind not in ("", "score"):
+        if not one.kind and (other.kind == "hour" or (middle in _RANGE and other.kind not in ("", "score"))):
             one = _hours(one._replace(kind=other.kind, code=other.code))
         if 1000 <= one.value < 3000 and other.value < 100 and middle:
             numbers[at + 1] = other._replace(others=(*other.others, one.value // 100 * 100 + other.value))

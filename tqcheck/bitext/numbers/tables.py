@@ -89,7 +89,7 @@ def table(language: str) -> Table:
         scale,
         {letters: int(value) for letters, value in _flat(data.get("glued", {}), {})},
         {_value(value): frozenset(words.split()) for value, words in data.get("loose", {}).items()},
-        frozenset({word for word, value in cardinal.items() if value == 1} | {*_split(data.get("quiet", ""))}),
+        frozenset({word for word, value in (*cardinal.items(), *ordinal.items()) if value <= 1} | {*_split(data.get("quiet", ""))}),
         frozenset(data.get("after_ten", ())),
         _join(data.get("join", {"words": "", "left": [1, 0], "right": 0})),
         _compounds(data, cardinal),

@@ -51,7 +51,7 @@ def _compound(compounds: Compounds, word: str) -> tuple[Value, bool] | None:
     """Read a number written as one word (dreiundzwanzig, ventitré, двухсотлетний)."""
     parts, rest = _parts(compounds, word)
     value = _sum(parts)
-    if value is None or (value == 1 and rest):
+    if value is None or (value == 1 and rest) or not (rest or parts[1:]):
         return None
     if rest and not rest.startswith(compounds.tails):
         return None
