@@ -8,6 +8,7 @@ from tqcheck.bitext.numbers.months import months
 from tqcheck.bitext.numbers.pairing import pair as pair_up
 from tqcheck.bitext.numbers.quantity import Difference, Number
 from tqcheck.bitext.numbers.reading import read
+from tqcheck.bitext.numbers.writing import repair
 from tqcheck.bitext.pair import Pair, Side
 
 __all__ = ["Difference", "Number", "differences", "read"]
@@ -23,4 +24,4 @@ def differences(pair: Pair) -> list[Difference]:
     found = pair_up(matched.lost, matched.added, source.text, target.text)
     found += beside(matched.pairs, source, target)
     found += months(source, target, ours, theirs)
-    return found
+    return [difference._replace(fix=repair(difference, source, target)) for difference in found]

@@ -87,6 +87,9 @@ def _digits(side: Side, words: Table, run: Digits, index: int) -> tuple[Number, 
         index += side.spans[index : index + 1] == [Span(end - 1, end)]
     if (money := _MONEY.match(text, end)) and (factor := words.glued.get(money[1], 0)):
         end, scale, index = money.end(1), factor, bisect_left(side.spans, money.end(1), key=lambda span: span.start)
+    half, last = follows_half(side, words, index)
+    if half == 0:
+        value, end, index = value + Decimal("0.5"), side.spans[last - 1].end, last
     glue = _GLUED.match(text, end)
     letters = glue[0] if glue else ""
     if letters and text[max(0, run.start - 1) : run.start] != "-" and (factor := words.glued.get(letters) or words.scale.get(letters.lower(), 0)):
@@ -147,11 +150,10 @@ def _named(side: Side, words: Table, index: int) -> Beside:
 def _hours(number: Number) -> Number:
     """An hour may be told by a clock of 12 hours or of 24."""
     value = number.value
-    if "hour" not in (number.kind, number.code) or number.scale != 1 or value % 1:
+    if "hour" not in (number.kind, number.code) or number.scale != 1:
         return number
     if value > _DAY:
-        hour, minute = divmod(int(value), 100)
-        return number._replace(parts=(hour, minute)) if value < _DAY * 100 else number
+        return number._replace(parts=divmod(int(value), 100)) if value < _DAY * 100 else number
     return number._replace(others=(*number.others, value + _HALF_DAY, value - _HALF_DAY))
 
 
@@ -162,6 +164,9 @@ def _said(side: Side, words: Table, said: Spoken) -> Number:
     beside = _beside(side, words, said.start, said.end, index, "")
     half, _ = follows_half(side, words, index)
     others: tuple[Value, ...] = (said.value + Decimal(said.scale) / 2,) if half >= 0 else ()
+    last = side.lowered[index - 1]
+    if said.ordinal and last in words.beside:  # a thirty-second break
+        others = (*others, said.value - words.ordinal.get(last, 0))
     soft = said.soft or (before >= 0 and side.lowered[before] in words.half_to)
     number = Number(said.start, said.end, said.value, False, others, (), said.scale, said.ordinal, soft, *beside)
     return _hours(number)

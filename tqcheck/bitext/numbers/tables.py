@@ -3,6 +3,7 @@
 A file `xx.toml` holds, under the heads below, a value with the words for it; `{name}` in a word stands for each of the
 endings of that name.
 
+- `uninflected`: true where scales have no plural (2 million).
 - `decimal`: the decimal mark; the other of comma and stop groups digits.
 - `cardinal`, `ordinal`, `scale` (words that multiply), `glued` (letters that multiply right behind a digit).
 - `loose`: words that may stand for a number in the other language (both, dozens, half). They explain, they never accuse.
@@ -13,7 +14,7 @@ endings of that name.
 - `half`: what adds a half (two and a half); `fraction`: words that halve a scale (half a million).
 - `range`: words between two numbers of which the second one's scale or unit goes for both.
 - `half_to`: words that take half an hour off (halb neun).
-- `percent`, `hours`, `month`, `unit`, `currency`: what stands beside numbers.
+- `percent`, `points` (which look like percent and aren't), `hours`, `month`, `unit`, `currency`: what stands beside numbers.
 
 Facts are from the grammars of the languages and CLDR; a language without a file has digits only.
 """
@@ -69,7 +70,7 @@ class Table(NamedTuple):
     month: Mapping[str, int]
     beside: Mapping[str, tuple[str, str]]
     half_to: frozenset[str]
-    first_forms: Mapping[tuple[str, Value], str]
+    settled: Mapping[tuple[str, Value], str]
     plain: set[str]
 
 
@@ -99,7 +100,7 @@ def table(language: str) -> Table:
         {word: int(value) for word, value in _flat(data.get("month", {}), endings)},
         _beside(data),
         frozenset(_split(data.get("half_to", ""))),
-        {(head, _value(value)): words.split()[0] for head in ("cardinal", "ordinal") for value, words in data.get(head, {}).items()},
+        _settled(data),
         set(),
     )
 
@@ -160,7 +161,26 @@ def _beside(data: Mapping[str, Any]) -> Mapping[str, tuple[str, str]]:
     told |= {word: ("hour", "") for word in data.get("hours", "").split()}
     for kind in ("unit", "currency"):
         told |= {word.lower(): (kind, code) for code, words in data.get(kind, {}).items() for word in words.split()}
+    told |= {phrase.lower(): ("", "") for phrase in data.get("points", ())}
     told |= {phrase.lower(): ("percent", "percent") for phrase in data.get("percent", ())}
+    return told
+
+
+def _settled(data: Mapping[str, Any]) -> Mapping[tuple[str, Value], str]:
+    """How a language writes a number, scale or month where it has one way only: no endings, no genders.
+
+    Months have short forms behind the full one, English scales too; neither changes its form.
+    """
+    told = {
+        (head, _value(value)): words
+        for head in ("cardinal", "ordinal")
+        for value, words in data.get(head, {}).items()
+        if words.isalpha()
+    }
+    if "endings" not in data:
+        told |= {("month", int(value)): words.split()[0] for value, words in data.get("month", {}).items()}
+    if data.get("uninflected"):
+        told |= {("scale", int(value)): words.split()[0] for value, words in data["scale"].items()}
     return told
 
 
