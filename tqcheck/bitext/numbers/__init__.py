@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from tqcheck.bitext.numbers.beside import beside
 from tqcheck.bitext.numbers.matching import match
 from tqcheck.bitext.numbers.months import months
 from tqcheck.bitext.numbers.pairing import pair as pair_up
 from tqcheck.bitext.numbers.quantity import Difference, Number
 from tqcheck.bitext.numbers.reading import read
+from tqcheck.bitext.numbers.unlike import unlike
 from tqcheck.bitext.numbers.writing import repair
-from tqcheck.bitext.pair import Pair, Side
+from tqcheck.bitext.pair import Pair
 
 __all__ = ["Difference", "Number", "differences", "read"]
 
 
 def differences(pair: Pair) -> list[Difference]:
     """What numbers the target lost, added or changed; [] for most pairs, and at once where neither side holds any."""
+    found: list[Difference] | None = pair.memo.get("numbers")
+    if found is None:
+        found = pair.memo["numbers"] = _differences(pair)
+    return found
+
+
+def _differences(pair: Pair) -> list[Difference]:
     source, target = pair.source, pair.target
     ours, theirs = read(source), read(target)
     if not ours and not theirs:
         return []
     matched = match(source, target, ours, theirs)
     found = pair_up(matched.lost, matched.added, source.text, target.text)
-    found += beside(matched.pairs, source, target)
+    found += unlike(matched.pairs, source, target)
     found += months(source, target, ours, theirs)
     return [difference._replace(fix=repair(difference, source, target)) for difference in found]

@@ -1,7 +1,7 @@
 """Find which numbers of two texts answer each other, and which are left over.
 
 Each step takes away what answers: equal values, other readings, parts (20.30 ~ 8:30 p.m.), converted units (10 km ~ 6 miles),
-cut years (1998 ~ 98), then whatever a word of the other text may stand for (both, dozens, half, a month's name, a Roman numeral).
+cut years (1998 ~ 98), then whatever a word of the other text may stand for (both, dozens, half, a month, a Roman numeral).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def match(source: Side, target: Side, ours: list[Number], theirs: list[Number]) 
         lost = _unexplained(lost, theirs, target)
     if added:
         added = _unexplained(added, ours, source)
-    if lost and added and (run := _digits(lost, source)) and run == _digits(added, target):
+    if lost and added and len(lost) != len(added) and (run := _digits(lost, source)) and run == _digits(added, target):
         lost = added = []
     return Matched(pairs, lost, added)
 
@@ -62,7 +62,9 @@ def _equal(ours: list[Number], theirs: list[Number], pairs: list[tuple[Number, N
     return lost, [number for number in theirs if id(number) in left]
 
 
-def _take(lost: list[Number], added: list[Number], pairs: list[tuple[Number, Number]], answers: Callable[[Number, Number], bool]) -> tuple[list[Number], list[Number]]:
+def _take(
+    lost: list[Number], added: list[Number], pairs: list[tuple[Number, Number]], answers: Callable[[Number, Number], bool]
+) -> tuple[list[Number], list[Number]]:
     """Pair what answers by some likeness."""
     rest, added = [], [*added]
     for number in lost:
@@ -122,7 +124,9 @@ def _unexplained(numbers: list[Number], others: list[Number], side: Side) -> lis
     """Those numbers that no word and no number of the other text may stand for."""
     values: set[Value] = {value for other in others for value in (*other.readings, *other.parts)}
     values |= {value // _CENTURY + 1 for value in values if _FIRST_YEAR <= value < _LAST_YEAR}  # die 50er des 19. Jahrhunderts
-    return [number for number in numbers if not number.soft and values.isdisjoint(number.readings) and not _explained(number, side)]
+    return [
+        number for number in numbers if not number.soft and values.isdisjoint(number.readings) and not _explained(number, side)
+    ]
 
 
 def _explained(number: Number, side: Side) -> bool:

@@ -15,7 +15,7 @@ _LEAST_LETTERS = 3
 def months(source: Side, target: Side, ours: list[Number], theirs: list[Number]) -> Iterator[Difference]:
     """Yield the one month of the target that no month of the source answers, where one of the source is left as well.
 
-    Only months beside a day or year in digits are told of (may, march and sat are words as well). A month in digits (3.5.2020) may
+    Only months beside a day or year in digits are told of (may and march are verbs as well). A month in digits (3.5.2020) may
     answer too, so both texts must name theirs.
     """
     here, there = table(source.language), table(target.language)

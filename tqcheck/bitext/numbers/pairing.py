@@ -16,7 +16,9 @@ def pair(lost: list[Number], added: list[Number], source: str, target: str) -> l
     alone = len(lost) == len(added) == 1
     lost, added = [*lost], [*added]
     while lost and added:
-        _, _, at, to = min((-_likeness(one, other), abs(i - j), i, j) for i, one in enumerate(lost) for j, other in enumerate(added))
+        _, _, at, to = min(
+            (-_likeness(one, other), abs(i - j), i, j) for i, one in enumerate(lost) for j, other in enumerate(added)
+        )
         one, other = lost.pop(at), added.pop(to)
         kind = _kind(one, other, source, target)
         found.append(Difference("changed", kind, other.start, other.end, one, other, alone))
@@ -64,7 +66,7 @@ def _power(one: Value, other: Value) -> bool:
         return False
     large, small = max(one, other), min(one, other)
     ratio = Decimal(large) / Decimal(small)
-    return ratio >= 10 and ratio == 10 ** (len(str(int(ratio))) - 1)
+    return ratio > 1 and ratio == 10 ** (len(str(int(ratio))) - 1)
 
 
 def _bare(text: str) -> str:

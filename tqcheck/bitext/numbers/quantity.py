@@ -43,8 +43,8 @@ class Difference(NamedTuple):
     """Numbers that don't answer each other.
 
     `how` is changed, lost or added; `kind` number, magnitude, decimal, percent, date, time, currency, unit or score; the
-    span lies in the target, and is empty where a number was lost. `sure` where no other pairing is in sight; `fix` is the text that
-    belongs in the span, "" where that is open.
+    span lies in the target, and is empty where a number was lost. `sure` where no other pairing is in sight; `fix` is
+    the text that belongs in the span, "" where that is open.
     """
 
     how: str

@@ -10,7 +10,8 @@ from tqcheck.bitext.numbers.tables import Table, Value
 from tqcheck.bitext.numbers.vocabulary import named
 from tqcheck.bitext.pair import Side
 
-_TENS, _HUNDRED, _THOUSAND = 20, 100, 1000
+_FOUR, _TEN, _TENS, _HUNDRED = 4, 10, 20, 100
+_FOUR_SCORE = 80
 _VIGESIMAL = (60, 80)
 _JOINTS = " \u00a0\u202f-\u2010\u2011\n"
 
@@ -72,9 +73,13 @@ class _State:
             if self.last and value >= self.last:
                 return False
             self.current = value
-        elif current == 4 and value == _TENS:
-            self.current = 80
-        elif (current % 100 == 10 and value in after_ten) or (current % 100 in _VIGESIMAL and 10 <= value < _TENS) or _fits(current, value):
+        elif current == _FOUR and value == _TENS:
+            self.current = _FOUR_SCORE
+        elif (
+            (current % _HUNDRED == _TEN and value in after_ten)
+            or (current % _HUNDRED in _VIGESIMAL and _TEN <= value < _TENS)
+            or _fits(current, value)
+        ):
             self.current = current + value
         else:
             return False
@@ -86,9 +91,9 @@ def _fits(current: Value, value: Value) -> bool:
     """Whether a number may stand behind a larger one: tens before units, hundreds before both."""
     if value == 0 or current == 0 or current % 1:
         return False
-    if value < 10:
-        return current % 10 == 0 and (current % 100 >= _TENS or current % 100 == 0)
-    return value < _HUNDRED and current % 100 == 0
+    if value < _TEN:
+        return current % _TEN == 0 and (current % _HUNDRED >= _TENS or current % _HUNDRED == 0)
+    return value < _HUNDRED and current % _HUNDRED == 0
 
 
 def scales(side: Side, words: Table, index: int, end: int) -> tuple[int, int]:
@@ -157,7 +162,9 @@ def _compose(side: Side, words: Table, first: int) -> tuple[Spoken | None, int]:
         value, index = value + Decimal(state.scale) / 2, after
     if _says_nothing(side, words, first, index):
         return None, index
-    return Spoken(side.spans[first].start, side.spans[index - 1].end, value, state.scale, state.ordinal, not state.counted), index
+    return Spoken(
+        side.spans[first].start, side.spans[index - 1].end, value, state.scale, state.ordinal, not state.counted
+    ), index
 
 
 def _says_nothing(side: Side, words: Table, first: int, index: int) -> bool:

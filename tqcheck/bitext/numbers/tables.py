@@ -14,6 +14,7 @@ endings of that name.
 - `half`: what adds a half (two and a half); `fraction`: words that halve a scale (half a million).
 - `range`: words between two numbers of which the second one's scale or unit goes for both.
 - `half_to`: words that take half an hour off (halb neun).
+- `of`: what may stand between a number and its unit (3 millions d’euros).
 - `percent`, `points` (which look like percent and aren't), `hours`, `month`, `unit`, `currency`: what stands beside numbers.
 
 Facts are from the grammars of the languages and CLDR; a language without a file has digits only.
@@ -29,6 +30,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 Value = int | Decimal
+_THOUSAND = 1000
 _FOLDER = Path(__file__).parent
 
 
@@ -70,6 +72,7 @@ class Table(NamedTuple):
     month: Mapping[str, int]
     beside: Mapping[str, tuple[str, str]]
     half_to: frozenset[str]
+    of: frozenset[str]
     settled: Mapping[tuple[str, Value], str]
     plain: set[str]
 
@@ -90,7 +93,9 @@ def table(language: str) -> Table:
         scale,
         {letters: int(value) for letters, value in _flat(data.get("glued", {}), {})},
         {_value(value): frozenset(words.split()) for value, words in data.get("loose", {}).items()},
-        frozenset({word for word, value in (*cardinal.items(), *ordinal.items()) if value <= 1} | {*_split(data.get("quiet", ""))}),
+        frozenset(
+            {word for word, value in (*cardinal.items(), *ordinal.items()) if value <= 1} | {*_split(data.get("quiet", ""))}
+        ),
         frozenset(data.get("after_ten", ())),
         _join(data.get("join", {"words": "", "left": [1, 0], "right": 0})),
         _compounds(data, cardinal),
@@ -100,6 +105,7 @@ def table(language: str) -> Table:
         {word: int(value) for word, value in _flat(data.get("month", {}), endings)},
         _beside(data),
         frozenset(_split(data.get("half_to", ""))),
+        frozenset(_split(data.get("of", ""))),
         _settled(data),
         set(),
     )
@@ -148,7 +154,7 @@ def _compounds(data: Mapping[str, Any], cardinal: Mapping[str, Value]) -> Compou
     extra = (part.split("=") for part in row["extra"].split())
     parts = {word: value for word, value in cardinal.items() if isinstance(value, int)}
     parts |= {word: int(value) for word, value in extra}
-    parts |= {word: int(value) for value, words in data["scale"].items() for word in words.split() if int(value) <= 1000}
+    parts |= {word: int(value) for value, words in data["scale"].items() for word in words.split() if int(value) <= _THOUSAND}
     return Compounds(parts, tuple(row["joiners"].split()), tuple(row["tails"].split()), frozenset(row["skip"].split()))
 
 

@@ -12,7 +12,7 @@ from tqcheck.bitext.numbers.tables import Compounds, Table, Value, table
 _MOST_REMEMBERED = 400_000
 """Words after which the memory of a language starts anew: more than all words of a large corpus that come twice."""
 _ROMANS = {"i": 1, "v": 5, "x": 10}
-_DECADE = 10
+_DECADE, _TENS, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
 
 
 def telling(words: Table, seen: frozenset[str]) -> frozenset[str]:
@@ -87,11 +87,11 @@ def _sum(parts: list[Value]) -> Value | None:
         if part == -1:
             continue
         value = int(part)
-        if value in (100, 1000):
-            if value == 1000:
-                total, current = (total + (current or 1)) * 1000, 0
+        if value in (_HUNDRED, _THOUSAND):
+            if value == _THOUSAND:
+                total, current = (total + (current or 1)) * _THOUSAND, 0
             else:
-                current = (current or 1) * 100
+                current = (current or 1) * _HUNDRED
         elif not _fits(current, int(last), value):
             return None
         else:
@@ -102,11 +102,11 @@ def _sum(parts: list[Value]) -> Value | None:
 
 def _fits(current: int, last: int, value: int) -> bool:
     """Whether a part may follow what was read: hundreds before tens before units, or units joined to tens."""
-    if current == 0 or (last >= 100 and current % 100 == 0 and value < 100):
+    if current == 0 or (last >= _HUNDRED and current % _HUNDRED == 0 and value < _HUNDRED):
         return True
     if last < _DECADE:
-        return value >= 20 and value % 10 == 0 and value < 100
-    return last >= 20 and value < _DECADE
+        return _TENS <= value < _HUNDRED and value % _DECADE == 0
+    return last >= _TENS and value < _DECADE
 
 
 def roman(word: str) -> int:

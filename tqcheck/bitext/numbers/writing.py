@@ -18,14 +18,16 @@ _MOST_IN_WORDS = 20
 def repair(difference: Difference, source: Side, target: Side) -> str:
     """What belongs in the target in place of a changed number, "" where that can't be told from the number alone."""
     one, other = difference.source, difference.target
-    if one is None or other is None or not difference.sure or difference.kind in ("time", "unit", "currency", "percent"):
-        return "" if difference.kind != "percent" or one is None or other is None or one.value == other.value else _number(one, other, source, target)
-    words = table(target.language)
-    old = target.text[other.start : other.end]
+    if one is None or other is None or not difference.sure or difference.kind == "time":
+        return ""
     if other.kind == "date" and not other.digits:
-        new = words.settled.get(("month", one.value), "")
-        return _like(old, new) if words.settled.get(("month", other.value)) == old.lower() else ""
-    return _number(one, other, source, target)
+        return _month(one, other, target)
+    return "" if one.value == other.value else _number(one, other, source, target)
+
+
+def _month(one: Number, other: Number, target: Side) -> str:
+    settled, old = table(target.language).settled, target.text[other.start : other.end]
+    return _like(old, settled.get(("month", one.value), "")) if settled.get(("month", other.value)) == old.lower() else ""
 
 
 def _number(one: Number, other: Number, source: Side, target: Side) -> str:

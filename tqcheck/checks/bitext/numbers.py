@@ -13,19 +13,25 @@ from tqcheck.bitext.numbers import Difference, differences
 from tqcheck.bitext.pair import Pair
 from tqcheck.checks import Context, finding
 from tqcheck.model import Finding, Rule, Span
+from tqcheck.packs.patterns import Lists
 
-OPTIONS: frozenset[str] = frozenset({"kind"})
+OPTIONS = frozenset(["kind"])
+KINDS = "added changed currency date lost magnitude mismatch percent score time unit word".split()
 _LEAST_TOLD = 13
 """Smaller numbers in words come and go in good translations (the two of them, on all fours)."""
 _OWN_RULE = frozenset({"magnitude", "date", "time", "score"})
 
 
+def prepare(rule: Rule, lists: Lists) -> Rule:
+    """Check that the rule says which differences it tells of."""
+    if rule.options.get("kind") not in KINDS:
+        raise ValueError(f"'kind' must be one of {', '.join(KINDS)}")
+    return rule
+
+
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield what differs of the kind that a rule is for, what was lost in one finding."""
-    key = "bitext-numbers"
-    if key not in context.memo:
-        context.memo[key] = differences(pair)
-    if not (found := context.memo[key]):
+    if not (found := differences(pair)):
         return
     kind = rule.options["kind"]
     mine = [difference for difference in found if _kind(difference) == kind]

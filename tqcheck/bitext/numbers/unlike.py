@@ -10,11 +10,11 @@ from tqcheck.bitext.numbers.tables import factors, table
 from tqcheck.bitext.pair import Side
 
 _SIGNS = "%‰"
-_ALIKE = 1.15
+_BOTH, _ALIKE = 2, 1.15
 """Units nearer than this are taken for each other on purpose (a free kick from 30 metres, or yards)."""
 
 
-def beside(pairs: Iterable[tuple[Number, Number]], source: Side, target: Side) -> Iterator[Difference]:
+def unlike(pairs: Iterable[tuple[Number, Number]], source: Side, target: Side) -> Iterator[Difference]:
     """Yield the pairs of one value with another currency, another unit of the same dimension, or with percent on one side only.
 
     Silent on a value that stands twice in a text, since nobody knows then which answers which.
@@ -24,7 +24,7 @@ def beside(pairs: Iterable[tuple[Number, Number]], source: Side, target: Side) -
         return
     times = Counter(number.value for pair in pairs for number in pair)
     for one, other in pairs:
-        if one.value != other.value or times[one.value] > 2 or one.scale != other.scale:
+        if one.value != other.value or times[one.value] > _BOTH or one.scale != other.scale:
             continue
         kind = _kind(one, other, source, target)
         if kind:
