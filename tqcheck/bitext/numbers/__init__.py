@@ -24,6 +24,8 @@ def differences(pair: Pair) -> list[Difference]:
 
 def _differences(pair: Pair) -> list[Difference]:
     source, target = pair.source, pair.target
+    if source.text == target.text:
+        return []
     ours, theirs = read(source), read(target)
     if not ours and not theirs:
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tqcheck.bitext.numbers.digits import Digits, runs
@@ -21,6 +21,8 @@ _MONEY = re.compile(r"[ \u00a0\u202f]?([^\W\d_]{1,3})[ \u00a0\u202f]?(?=[€$£]
 """A magnitude between a number and its currency (1,5 M€)."""
 _SCORE = re.compile(r"(?<![\d.,:/-])\d{1,3}\s?[-–:]\s?\d{1,3}(?![\d.,:/-]*\d)")
 _FULL_HOUR = "00"
+_DOUBTFUL = frozenset("mMbBT")
+"""Letters that are magnitudes of money, but behind other numbers as often metres or parts of names (B52, 4B)."""
 _HALF = Decimal("0.5")
 
 
@@ -44,10 +46,19 @@ class _Figure:
         kind, code = self.beside if self.beside != NOTHING else beside(self.side, self.words, start, self.end, self.index)
         value = self.value * self.scale
         others = tuple(other * self.scale for other in self.others)
+        if self.scale == 1 and self.index < len(self.side.words):
+            others = (*others, *(value * factor for factor in self._perhaps()))
         if follows_half(self.side, self.words, self.index)[0] >= 0:
             others = (*others, value + _HALF * self.scale)
         soft = _may_go_unsaid(text, self.run)
         return hours(Number(start, self.end, value, True, others, self.run.parts, self.scale, False, soft, kind, code))
+
+    def _perhaps(self) -> Iterator[int]:
+        """Magnitudes that may be meant: behind one more word (100 autres milliards), or a word with another meaning."""
+        factor, _ = scales(self.side, self.words, self.index + 1, self.side.spans[self.index].end)
+        for one in (factor, self.words.perhaps.get(self.side.lowered[self.index], 1)):
+            if one > 1:
+                yield one
 
     def _fraction(self) -> None:
         """Add ½ or “and a half”."""
@@ -79,7 +90,7 @@ class _Figure:
         if not factor or self.side.text[max(0, start - 1) : start] == "-":
             self.beside = self.words.beside.get(letters.lower(), NOTHING)
             return False
-        if letters in ("m", "M") and currency_before(self.words, self.side.text, start) == NOTHING:
+        if letters in _DOUBTFUL and currency_before(self.words, self.side.text, start) == NOTHING:
             self.others = (*self.others, self.value * factor)
             self.beside = self.words.beside.get(letters, NOTHING)
         else:

@@ -21,7 +21,7 @@ def pair(lost: list[Number], added: list[Number], source: str, target: str) -> l
         )
         one, other = lost.pop(at), added.pop(to)
         kind = _kind(one, other, source, target)
-        found.append(Difference("changed", kind, other.start, other.end, one, other, alone))
+        found.append(Difference("changed", kind, other.start, other.end, one, other, alone and not _unscaled(one, other)))
     found += [Difference("lost", _alone(number), 0, 0, number, None, not added) for number in lost]
     found += [Difference("added", _alone(number), number.start, number.end, None, number) for number in added]
     return found
@@ -50,6 +50,11 @@ def _kind(one: Number, other: Number, source: str, target: str) -> str:
     if kinds == {"score"}:
         return "score"
     return "percent" if kinds == {"percent"} else _dated(kinds)
+
+
+def _unscaled(one: Number, other: Number) -> bool:
+    """Whether the same figure has a magnitude on one side only: it may stand further off, or be misspelt."""
+    return one.mantissa == other.mantissa and 1 in (one.scale, other.scale)
 
 
 def _dated(kinds: set[str]) -> str:

@@ -16,7 +16,7 @@ from tqcheck.bitext.pair import Side
 from tqcheck.model import Span
 
 _MARKUP = re.compile(
-    r"(?<!\d)%(?:\(\w+\)|\d+\$|[-+#0-9.]+)?[a-zA-Z]+(?!\w)|(?<!\w)\$\d(?!\d)"
+    r"(?<!\d)%(?:\(\w+\)|\d+\$|[-+#0-9.]+)?[a-zA-Z]+(?!\w)"
     r"|\{[^{}]*\}|&#?\w+;|\w+://\S+|www\.\S+|</?\w[^<>]*>|\S+@\S+"
 )
 """What stands for something else in messages of programs (%(count)d, %s, {0}, &nbsp;), tags, and addresses."""
@@ -50,6 +50,8 @@ def _said(side: Side, words: Table, said: Spoken) -> Number:
     last = side.lowered[index - 1]
     if said.ordinal and last in words.beside:  # a thirty-second break
         others = (*others, said.value - words.ordinal.get(last, 0))
+    if index < len(side.lowered) and (factor := words.perhaps.get(side.lowered[index])):
+        others = (*others, said.value * factor)
     soft = said.soft or (before >= 0 and side.lowered[before] in words.half_to)
     return hours(Number(said.start, said.end, said.value, False, others, (), said.scale, said.ordinal, soft, kind, code))
 

@@ -100,7 +100,7 @@ def scales(side: Side, words: Table, index: int, end: int) -> tuple[int, int]:
     """The product of the scales that stand from a word on, right behind a place, and the word after them."""
     factor, first = 1, index
     while index < len(side.words) and (size := words.scale.get(side.lowered[index])) and _near(side, end, index):
-        if index > first and size < factor:
+        if size == _HUNDRED or (index > first and size < factor):  # 46 cents
             break
         factor, end, index = factor * size, side.spans[index].end, index + 1
         if end < len(side.text) and side.text[end] == ".":

@@ -6,6 +6,7 @@ endings of that name.
 - `uninflected`: true where scales have no plural (2 million).
 - `decimal`: the decimal mark; the other of comma and stop groups digits.
 - `cardinal`, `ordinal`, `scale` (words that multiply), `glued` (letters that multiply right behind a digit).
+- `perhaps`: words that multiply where they don’t mean something else (milles are miles, or thousands misspelt).
 - `loose`: words that may stand for a number in the other language (both, dozens, half). They explain, they never accuse.
 - `quiet`: number words that mean something else as well; alone they count for nothing.
 - `after_ten`: the units that follow ten in a number (dix-sept).
@@ -61,6 +62,7 @@ class Table(NamedTuple):
     ordinal: Mapping[str, Value]
     scale: Mapping[str, int]
     glued: Mapping[str, int]
+    perhaps: Mapping[str, int]
     loose: Mapping[Value, frozenset[str]]
     quiet: frozenset[str]
     after_ten: frozenset[int]
@@ -92,6 +94,7 @@ def table(language: str) -> Table:
         ordinal,
         scale,
         {letters: int(value) for letters, value in _flat(data.get("glued", {}), {})},
+        {word: int(value) for word, value in _flat(data.get("perhaps", {}), {})},
         {_value(value): frozenset(words.split()) for value, words in data.get("loose", {}).items()},
         frozenset(
             {word for word, value in (*cardinal.items(), *ordinal.items()) if value <= 1} | {*_split(data.get("quiet", ""))}
@@ -141,10 +144,9 @@ def _flat(rows: Mapping[str, str], endings: Mapping[str, list[str]]) -> Iterator
 
 
 def _join(row: Mapping[str, Any]) -> Join:
-    right = row["right"]
-    return Join(
-        frozenset(row["words"].split()), *row["left"], frozenset(right) if isinstance(right, list) else range(1, right + 1)
-    )
+    right, (least, most) = row["right"], row["left"]
+    allowed = frozenset(right) if isinstance(right, list) else range(1, right + 1)
+    return Join(frozenset(row["words"].split()), least, most, allowed)
 
 
 def _compounds(data: Mapping[str, Any], cardinal: Mapping[str, Value]) -> Compounds | None:
