@@ -20,6 +20,7 @@ _QUARTERS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _MONEY = re.compile(r"[ \u00a0\u202f]?([^\W\d_]{1,3})[ \u00a0\u202f]?(?=[€$£])")
 """A magnitude between a number and its currency (1,5 M€)."""
 _SCORE = re.compile(r"(?<![\d.,:/-])\d{1,3}\s?[-–:]\s?\d{1,3}(?![\d.,:/-]*\d)")
+_SCORED = re.compile(r"\d ?[-–:]")
 _FULL_HOUR = "00"
 _DOUBTFUL = frozenset("mMbBT")
 """Letters that are magnitudes of money, but behind other numbers as often metres or parts of names (B52, 4B)."""
@@ -110,14 +111,14 @@ def figures(side: Side, words: Table, hidden: Sequence[Span]) -> tuple[list[Numb
     """The numbers in digits but for those in hidden stretches, with the places of the words that scale them."""
     numbers, used = [], set[int]()
     starts = [span.start for span in side.spans]
-    scores = [Span(*match.span()) for match in _SCORE.finditer(side.text)]
+    scores = [Span(*match.span()) for match in _SCORE.finditer(side.text)] if _SCORED.search(side.text) else []
     for run in runs(side.text, words.decimal):
         if hidden and within(run.start, hidden):
             continue
         figure = _Figure(side, words, run, bisect_left(starts, run.end))
         number = figure.read()
         used.update(figure.taken)
-        if not number.kind and within(run.start, scores):
+        if not number.kind and scores and within(run.start, scores):
             number = number._replace(kind="score")
         numbers.append(number)
     return numbers, used

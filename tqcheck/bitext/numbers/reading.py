@@ -29,12 +29,12 @@ _FIRST_YEAR, _LAST_YEAR, _CENTURY = 1000, 3000, 100
 def read(side: Side) -> list[Number]:
     """The numbers of a text, in order."""
     words = table(side.language)
-    found = telling(words, side.seen)
-    if not found:
+    found, digits = telling(words, side)
+    if not found and not digits:
         return []
     hidden = [Span(*match.span()) for match in _MARKUP.finditer(side.text)] if _HAS_MARKUP.search(side.text) else []
-    numbers, used = figures(side, words, hidden)
-    if not all(any(map(str.isdigit, word)) for word in found):
+    numbers, used = figures(side, words, hidden) if digits else ([], set())
+    if found:
         numbers += [_said(side, words, said) for said in spoken(side, words, found, used) if not within(said.start, hidden)]
         numbers.sort(key=lambda number: number.start)
     return _ranges(side, words, numbers) if len(numbers) > 1 else numbers

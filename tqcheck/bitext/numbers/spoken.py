@@ -114,6 +114,8 @@ def _near(side: Side, end: int, index: int) -> bool:
 
 def follows_half(side: Side, words: Table, index: int) -> tuple[int, int]:
     """Behind how many words from a place on “and a half” stands (0 or 1, -1 for nowhere), and the word after it."""
+    if words.half_heads.isdisjoint(side.lowered[index : index + 2]):
+        return -1, index
     for skip in (0, 1):
         for phrase in words.half:
             last = index + skip + len(phrase)

@@ -31,6 +31,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 Value = int | Decimal
+HEAD = 3
+"""Letters by which words are told that may begin with a number."""
 _THOUSAND = 1000
 _FOLDER = Path(__file__).parent
 
@@ -48,16 +50,18 @@ class Compounds(NamedTuple):
     """How a language writes numbers together: parts, joiners, tails after the number, and words that only look alike."""
 
     parts: Mapping[str, Value]
+    heads: frozenset[str]
     joiners: tuple[str, ...]
     tails: tuple[str, ...]
     skip: frozenset[str]
 
 
 class Table(NamedTuple):
-    """What a language calls its numbers; `plain` remembers words that were found to be none."""
+    """What a language calls its numbers; `vocabulary` are the words that name one alone."""
 
     language: str
     decimal: str
+    vocabulary: frozenset[str]
     cardinal: Mapping[str, Value]
     ordinal: Mapping[str, Value]
     scale: Mapping[str, int]
@@ -69,6 +73,7 @@ class Table(NamedTuple):
     join: Join
     compounds: Compounds | None
     half: tuple[tuple[str, ...], ...]
+    half_heads: frozenset[str]
     fraction: frozenset[str]
     between: frozenset[str]
     month: Mapping[str, int]
@@ -76,7 +81,6 @@ class Table(NamedTuple):
     half_to: frozenset[str]
     of: frozenset[str]
     settled: Mapping[tuple[str, Value], str]
-    plain: set[str]
 
 
 @cache
@@ -86,31 +90,33 @@ def table(language: str) -> Table:
     data = tomllib.loads(path.read_text("utf-8")) if language.isalpha() and path.exists() else {}
     endings = {name: _split(forms) for name, forms in data.get("endings", {}).items()}
     cardinal, ordinal = (dict(_flat(data.get(head, {}), endings)) for head in ("cardinal", "ordinal"))
-    scale = {word: int(value) for word, value in _flat(data.get("scale", {}), endings)}
+    scale = _whole(data, "scale")
+    ones = {word for word, value in (*cardinal.items(), *ordinal.items()) if value <= 1}
+    quiet = _words(data, "quiet") | ones
+    halves = tuple(tuple(phrase.split()) for phrase in data.get("half", ()))
     return Table(
-        language,
-        data.get("decimal", "."),
-        cardinal,
-        ordinal,
-        scale,
-        {letters: int(value) for letters, value in _flat(data.get("glued", {}), {})},
-        {word: int(value) for word, value in _flat(data.get("perhaps", {}), {})},
-        {_value(value): frozenset(words.split()) for value, words in data.get("loose", {}).items()},
-        frozenset(
-            {word for word, value in (*cardinal.items(), *ordinal.items()) if value <= 1} | {*_split(data.get("quiet", ""))}
-        ),
-        frozenset(data.get("after_ten", ())),
-        _join(data.get("join", {"words": "", "left": [1, 0], "right": 0})),
-        _compounds(data, cardinal),
-        tuple(tuple(phrase.split()) for phrase in data.get("half", [])),
-        frozenset(_split(data.get("fraction", ""))),
-        frozenset(_split(data.get("range", ""))),
-        {word: int(value) for word, value in _flat(data.get("month", {}), endings)},
-        _beside(data),
-        frozenset(_split(data.get("half_to", ""))),
-        frozenset(_split(data.get("of", ""))),
-        _settled(data),
-        set(),
+        language=language,
+        decimal=data.get("decimal", "."),
+        vocabulary=frozenset((cardinal.keys() | ordinal.keys() | scale.keys()) - quiet),
+        cardinal=cardinal,
+        ordinal=ordinal,
+        scale=scale,
+        glued=_whole(data, "glued"),
+        perhaps=_whole(data, "perhaps"),
+        loose={_value(value): frozenset(words.split()) for value, words in data.get("loose", {}).items()},
+        quiet=quiet,
+        after_ten=frozenset(data.get("after_ten", ())),
+        join=_join(data.get("join", {"words": "", "left": [1, 0], "right": 0})),
+        compounds=_compounds(data, cardinal),
+        half=halves,
+        half_heads=frozenset(phrase[0] for phrase in halves),
+        fraction=_words(data, "fraction"),
+        between=_words(data, "range"),
+        month=_whole(data, "month"),
+        beside=_beside(data),
+        half_to=_words(data, "half_to"),
+        of=_words(data, "of"),
+        settled=_settled(data),
     )
 
 
@@ -128,6 +134,15 @@ def _common() -> dict[str, Any]:
 
 def _split(words: str) -> list[str]:
     return words.split()
+
+
+def _words(data: Mapping[str, Any], head: str) -> frozenset[str]:
+    return frozenset(data.get(head, "").split())
+
+
+def _whole(data: Mapping[str, Any], head: str) -> dict[str, int]:
+    """Each word under a head with its value, a whole number."""
+    return {word: int(value) for value, words in data.get(head, {}).items() for word in words.split()}
 
 
 def _value(text: str) -> Value:
@@ -157,7 +172,8 @@ def _compounds(data: Mapping[str, Any], cardinal: Mapping[str, Value]) -> Compou
     parts = {word: value for word, value in cardinal.items() if isinstance(value, int)}
     parts |= {word: int(value) for word, value in extra}
     parts |= {word: int(value) for value, words in data["scale"].items() for word in words.split() if int(value) <= _THOUSAND}
-    return Compounds(parts, tuple(row["joiners"].split()), tuple(row["tails"].split()), frozenset(row["skip"].split()))
+    heads = frozenset(part[:HEAD] for part in parts)
+    return Compounds(parts, heads, tuple(row["joiners"].split()), tuple(row["tails"].split()), frozenset(row["skip"].split()))
 
 
 def _beside(data: Mapping[str, Any]) -> Mapping[str, tuple[str, str]]:

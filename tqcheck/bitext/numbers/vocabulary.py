@@ -1,41 +1,33 @@
-"""Which words of a text have to do with numbers, told from the set of its words alone, so that most texts cost next to nothing.
-
-A word that was once found to be no number is remembered in its language's table and never looked at again.
-"""
+"""Which words of a text name numbers, told from the set of its words alone, so that most texts cost next to nothing."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from tqcheck.bitext.numbers.tables import Compounds, Table, Value, table
+from tqcheck.bitext.numbers.tables import HEAD, Compounds, Table, Value, table
+from tqcheck.bitext.pair import Side
 
-_MOST_REMEMBERED = 400_000
-"""Words after which the memory of a language starts anew: more than all words of a large corpus that come twice."""
+_DIGIT = re.compile(r"\d")
 _ROMANS = {"i": 1, "v": 5, "x": 10}
 _DECADE, _TENS, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
 
 
-def telling(words: Table, seen: frozenset[str]) -> frozenset[str]:
-    """Those of the words seen in a text that hold digits or name a number."""
-    fresh = seen - words.plain
-    if not fresh:
-        return fresh
-    found = frozenset(word for word in fresh if _tells(words, word))
-    if len(words.plain) > _MOST_REMEMBERED:
-        words.plain.clear()
-    words.plain.update(fresh - found)
-    return found
+def telling(words: Table, side: Side) -> tuple[frozenset[str], bool]:
+    """The words of a text that name a number, and whether digits stand in it."""
+    found = words.vocabulary & side.seen
+    if words.compounds:
+        heads = words.compounds.heads
+        joined = [word for word in side.seen if word[:HEAD] in heads and _is_compound(words, word)]
+        found = found.union(joined) if joined else found
+    return found, _DIGIT.search(side.text) is not None
 
 
-def _tells(words: Table, word: str) -> bool:
-    if not word.isalpha() and any(map(str.isdigit, word)):
-        return True
-    if word in words.quiet:
-        return False
-    return word in words.scale or named(words.language, word) is not None
+def _is_compound(words: Table, word: str) -> bool:
+    return word not in words.quiet and word not in words.vocabulary and named(words.language, word) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def named(language: str, word: str) -> tuple[Value, bool] | None:
     """The number below a million that a word names, and whether it is an ordinal; None where it names none."""
     words = table(language)
