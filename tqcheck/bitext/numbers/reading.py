@@ -52,7 +52,8 @@ def _said(side: Side, words: Table, said: Spoken) -> Number:
         others = (*others, said.value - words.ordinal.get(last, 0))
     if index < len(side.lowered) and (factor := words.perhaps.get(side.lowered[index])):
         others = (*others, said.value * factor)
-    soft = said.soft or (before >= 0 and side.lowered[before] in words.half_to)
+    to = before >= 0 and side.lowered[before] in words.half_to  # halb neun
+    others, soft = (*others, said.value - 1) if to else others, said.soft or to
     return hours(Number(said.start, said.end, said.value, False, others, (), said.scale, said.ordinal, soft, kind, code))
 
 
