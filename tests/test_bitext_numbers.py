@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tqcheck.bitext.numbers import differences, read
 from tqcheck.bitext.pair import Pair, Side
-from tqcheck.model import Segment
+from tqcheck.model import Problem, Segment
 
 MARKS = {"en": [",."], "fr": ["\u202f,", "\u00a0,", " ,"], "de": [".,", "’."], "es": [".,", " ,"]}
 MARKS |= {"it": [".,"], "pt": [".,", " ,"], "ru": [" ,", "\u00a0,"], "nl": [".,"]}
@@ -211,5 +211,5 @@ def test_what_was_lost_is_told_once_over_the_whole_target():
 
 
 def test_a_rule_has_to_say_what_it_tells_of():
-    with pytest.raises(ValueError, match="must be one of added, changed"):
+    with pytest.raises(Problem, match="must be one of added, changed"):
         told("bogus", "Il a 12 ans.", "He is 21.")
