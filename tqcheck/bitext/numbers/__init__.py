@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from tqcheck.bitext.numbers.agreeing import agree
 from tqcheck.bitext.numbers.matching import match
 from tqcheck.bitext.numbers.months import months
 from tqcheck.bitext.numbers.pairing import pair as pair_up
 from tqcheck.bitext.numbers.quantity import Difference, Number
-from tqcheck.bitext.numbers.reading import read
+from tqcheck.bitext.numbers.reading import numbers_told, read
+from tqcheck.bitext.numbers.tables import table
 from tqcheck.bitext.numbers.unlike import unlike
+from tqcheck.bitext.numbers.vocabulary import telling
 from tqcheck.bitext.numbers.writing import repair
 from tqcheck.bitext.pair import Pair
 
@@ -26,9 +29,11 @@ def _differences(pair: Pair) -> list[Difference]:
     source, target = pair.source, pair.target
     if source.text == target.text:
         return []
-    ours, theirs = read(source), read(target)
-    if not ours and not theirs:
+    here, there = table(source.language), table(target.language)
+    mine, its = telling(here, source), telling(there, target)
+    if not (mine.words or mine.digits or its.words or its.digits) or agree(source, target, (here, mine), (there, its)):
         return []
+    ours, theirs = numbers_told(source, here, mine), numbers_told(target, there, its)
     matched = match(source, target, ours, theirs)
     found = pair_up(matched.lost, matched.added, source.text, target.text)
     found += unlike(matched.pairs, source, target)

@@ -11,7 +11,7 @@ from tqcheck.bitext.numbers.neighbours import beside, hours
 from tqcheck.bitext.numbers.quantity import Number
 from tqcheck.bitext.numbers.spoken import Spoken, follows_half, spoken
 from tqcheck.bitext.numbers.tables import Table, Value, table
-from tqcheck.bitext.numbers.vocabulary import telling
+from tqcheck.bitext.numbers.vocabulary import Telling, telling
 from tqcheck.bitext.pair import Side
 from tqcheck.model import Span
 
@@ -29,7 +29,12 @@ _FIRST_YEAR, _LAST_YEAR, _CENTURY = 1000, 3000, 100
 def read(side: Side) -> list[Number]:
     """The numbers of a text, in order."""
     words = table(side.language)
-    found, digits = telling(words, side)
+    return numbers_told(side, words, telling(words, side))
+
+
+def numbers_told(side: Side, words: Table, told: Telling) -> list[Number]:
+    """The numbers of a text of which is known already what tells of them."""
+    found, digits = told
     if not found and not digits:
         return []
     hidden = [Span(*match.span()) for match in _MARKUP.finditer(side.text)] if _HAS_MARKUP.search(side.text) else []

@@ -57,7 +57,10 @@ class Compounds(NamedTuple):
 
 
 class Table(NamedTuple):
-    """What a language calls its numbers; `vocabulary` are the words that name one alone."""
+    """What a language calls its numbers.
+
+    `vocabulary` are the words that name one alone; `codes` and `signs` give the units, currencies and per cent of `beside`.
+    """
 
     language: str
     decimal: str
@@ -81,6 +84,8 @@ class Table(NamedTuple):
     half_to: frozenset[str]
     of: frozenset[str]
     settled: Mapping[tuple[str, Value], str]
+    codes: Mapping[str, str]
+    signs: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -93,6 +98,7 @@ def table(language: str) -> Table:
     scale = _whole(data, "scale")
     ones = {word for word, value in (*cardinal.items(), *ordinal.items()) if value <= 1}
     quiet = _words(data, "quiet") | ones
+    beside = _beside(data)
     halves = tuple(tuple(phrase.split()) for phrase in data.get("half", ()))
     return Table(
         language=language,
@@ -113,10 +119,12 @@ def table(language: str) -> Table:
         fraction=_words(data, "fraction"),
         between=_words(data, "range"),
         month=_whole(data, "month"),
-        beside=_beside(data),
+        beside=beside,
         half_to=_words(data, "half_to"),
         of=_words(data, "of"),
         settled=_settled(data),
+        codes={phrase.split()[-1]: code for phrase, (_, code) in beside.items() if code and phrase.replace(" ", "").isalpha()},
+        signs=tuple((sign, code) for sign, (_, code) in beside.items() if code and not sign[0].isalpha()),
     )
 
 

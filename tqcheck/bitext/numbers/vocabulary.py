@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from tqcheck.bitext.numbers.tables import HEAD, Compounds, Table, Value, table
 from tqcheck.bitext.pair import Side
@@ -13,14 +14,21 @@ _ROMANS = {"i": 1, "v": 5, "x": 10}
 _DECADE, _TENS, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
 
 
-def telling(words: Table, side: Side) -> tuple[frozenset[str], bool]:
+class Telling(NamedTuple):
     """The words of a text that name a number, and whether digits stand in it."""
+
+    words: frozenset[str]
+    digits: bool
+
+
+def telling(words: Table, side: Side) -> Telling:
+    """What tells that numbers stand in a text."""
     found = words.vocabulary & side.seen
     if words.compounds:
         heads = words.compounds.heads
         joined = [word for word in side.seen if word[:HEAD] in heads and _is_compound(words, word)]
         found = found.union(joined) if joined else found
-    return found, _DIGIT.search(side.text) is not None
+    return Telling(found, _DIGIT.search(side.text) is not None)
 
 
 def _is_compound(words: Table, word: str) -> bool:
