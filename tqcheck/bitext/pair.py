@@ -11,6 +11,7 @@ import regex
 from tqcheck.bitext.markup import masked
 from tqcheck.model import Segment, Span
 
+_span = tuple.__new__  # a third of the time of Span(…), which goes through a function of Python's
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _ASCII_WORD = re.compile(r"[a-zA-Z0-9]+")
 
@@ -30,7 +31,9 @@ class Side:
     @cached_property
     def spans(self) -> list[Span]:
         """Where the words stand."""
-        return [Span(*found.span()) for found in _WORD.finditer(self._prose)]
+        end, find = 0, self._prose.find
+        # Between two words stands no letter, so that each is the next place where its letters stand.
+        return [_span(Span, ((start := find(word, end)), (end := start + len(word)))) for word in self.words]
 
     @cached_property
     def lowered(self) -> list[str]:

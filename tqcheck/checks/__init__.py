@@ -36,6 +36,7 @@ KINDS = {
     "acronym": "acronym",
     "bitext-empty": "bitext.empty",
     "bitext-negation": "bitext.negation",
+    "bitext-numbers": "bitext.numbers",
     "bitext-placeholders": "bitext.placeholders",
     "bitext-proportion": "bitext.proportion",
     "bitext-question": "bitext.question",
