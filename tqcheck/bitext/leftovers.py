@@ -9,13 +9,22 @@ import regex
 
 from tqcheck.bitext.frequencies import common, known
 from tqcheck.bitext.pair import Pair, Side
-from tqcheck.bitext.words import lexicon, marks_of
+from tqcheck.bitext.stems import function_words
+from tqcheck.bitext.words import lexicon
 from tqcheck.languages import quoted
 
 _FAR_COMMONER = 30
 """How many times commoner in the source's language a word is that belongs to that one alone."""
 _FOREIGN = 2.5e-7
 """Share of all words from which on a word is one of the target's language, if a borrowed one."""
+_NAMED, _QUOTED = 2e-6, 2e-5
+"""The same for words that come in texts of the target's language as names (*Guerra*), and in quotations (*und*) …"""
+_FARTHER_COMMONER = 200
+"""… if they are so many times commoner in the source's."""
+_LOANS = frozenset("carte chose coup déjà être fait goût jour mot mots mort raison vie".split())
+"""Words of French phrases that English has: raison d’être, c’est la vie, à la carte, bons mots, coup de grâce."""
+_FEW = 4
+"""Words of a quotation that may be one of the source's own."""
 _JOINERS = frozenset("-’'@./_")
 _SHORTEST = 3
 _NOUNS_RAISED = frozenset(["de", "lb"])
@@ -49,32 +58,43 @@ def left(pair: Pair) -> list[int]:
     return [at for at, word in enumerate(target.lowered) if word in shared and _is_left(pair, at)]
 
 
+def is_alien(word: str, source: str, target: str) -> bool:
+    """Whether a word in lower case belongs to the source's language and not to the target's."""
+    if len(word) < _SHORTEST or not word.isalpha() or not known(target):
+        return False
+    here = known(target).get(word, 0.0)
+    there = common(source).get(word, 0.0)
+    if here < _FOREIGN:
+        return there > _FAR_COMMONER * here if here or there else word in known(source)
+    if there <= _FARTHER_COMMONER * here or word in _LOANS:
+        return False
+    if word in function_words(source):
+        return here < _QUOTED and word not in function_words(target)
+    return here < _NAMED and _is_listed(source, target, word)
+
+
 def _is_left(pair: Pair, at: int) -> bool:
     """Whether a word that belongs to the source's language was left there, and is no name.
 
     Names have capitals, but so have the nouns of German and the first words of sentences: lists tell those from names.
     """
     word, lowered = pair.target.words[at], pair.target.lowered[at]
-    listed = lexicon(pair.source.language, pair.target.language)
-    entry = listed.of(lowered) if listed else None
-    if _is_joined(pair.target, at) or _is_quoted(pair.target, at):
+    if word.isupper() or _is_joined(pair.target, at) or _is_quoted(pair.target, at):
         return False
     if word == lowered:
         return not _is_in_a_name(pair, at)
-    if word.isupper() or entry is None or not entry.isdisjoint(marks_of(lowered)):
+    if word not in pair.source.words or not _is_listed(pair.source.language, pair.target.language, lowered):
         return False
-    return (pair.source.language in _NOUNS_RAISED or not at) and word in pair.source.words
+    if pair.source.language in _NOUNS_RAISED:
+        return True
+    begins = at == 0 and not _is_in_a_name(pair, at)
+    return begins and (lowered in pair.source.words or lowered in function_words(pair.source.language))
 
 
-def is_alien(word: str, source: str, target: str) -> bool:
-    """Whether a word in lower case belongs to the source's language and not to the target's."""
-    if len(word) < _SHORTEST or not word.isalpha() or not known(target):
-        return False
-    here = known(target).get(word, 0.0)
-    if here >= _FOREIGN:
-        return False
-    there = common(source).get(word, 0.0)
-    return there > _FAR_COMMONER * here if here or there else word in known(source)
+def _is_listed(source: str, target: str, word: str) -> bool:
+    """Whether a word of the source's language is known to be no name."""
+    listed = lexicon(source, target)
+    return word in function_words(source) or (listed is not None and listed.of(word) is not None)
 
 
 def _is_joined(side: Side, at: int) -> bool:
@@ -84,19 +104,27 @@ def _is_joined(side: Side, at: int) -> bool:
 
 
 def _is_quoted(side: Side, at: int) -> bool:
+    """Whether a word stands in a quotation of few words, which may have been left on purpose."""
     start = side.spans[at].start
-    return any(stretch.start <= start < stretch.end for stretch in quoted(side.text))
+    return any(
+        stretch.start <= start < stretch.end and side.text[slice(*stretch)].count(" ") < _FEW for stretch in quoted(side.text)
+    )
 
 
 def _is_in_a_name(pair: Pair, at: int) -> bool:
-    """Whether a capital stands beside a word in both texts: *Palais des Congrès*; in German that tells nothing."""
-    words = pair.target.words
+    """Whether a capital stands beside a word in both texts (*Palais des Congrès*); in German that tells nothing.
+
+    A name beside a word is none of it, where the word is known: *Morsi parece*.
+    """
+    words, source, target = pair.target.words, pair.source.language, pair.target.language
     beside = {words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""}
     names = {word for word in beside if word[:1].isupper() and word != "I"}
-    if not names or pair.source.language in _NOUNS_RAISED:
+    if not names or source in _NOUNS_RAISED:
         return False
-    source, word = pair.source.words, words[at]
-    return any(word in (one, other) and not names.isdisjoint((one, other)) for one, other in pairwise(source))
+    if lexicon(source, target) and _is_listed(source, target, words[at].lower()):
+        names = {name for name in names if _is_listed(source, target, name.lower())}
+    pairs = pairwise(pair.source.words)
+    return any(words[at] in (one, other) and not names.isdisjoint((one, other)) for one, other in pairs)
 
 
 def _joins(two: str) -> bool:
