@@ -1,0 +1,167 @@
+"""How near translations are to references, as sacreBLEU reckons it: BLEU, chrF, chrF++ and TER, and its tests.
+
+A metric's statistics of each segment are taken once; its scores, resamples and trials are reckoned from them. What comes
+out is what the `sacrebleu` command says, to the last digit.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from tqcheck.model import Problem
+from tqcheck.score import Draws, Figure, Score, Step
+
+METRICS = ("bleu", "chrf", "chrf++", "ter")
+TOKENIZERS = ("13a", "intl", "char", "zh", "ja-mecab", "ko-mecab", "none")
+"""What BLEU cuts words with; those of sacreBLEU that would fetch a model from the network are not among them."""
+_SEED = "SACREBLEU_SEED"
+_FLOAT, _INTEGER = 4, 8
+"""Bytes of the numbers that sacreBLEU's tests hold."""
+Statistics = Sequence[Sequence[float]]
+
+
+class Options(NamedTuple):
+    """How metrics read: BLEU's tokenizer, "" for that of the language; whether capitals count as small letters."""
+
+    tokenizer: str = ""
+    language: str = ""
+    lowercase: bool = False
+
+
+class _Held:
+    """A metric of which the statistics are known: where its hypotheses are asked for, they are given."""
+
+    def __init__(self, metric: Any) -> None:
+        self._metric = metric
+        self._aggregate_and_compute = metric._aggregate_and_compute
+        self._compute_score_from_stats = metric._compute_score_from_stats
+        self.get_signature = metric.get_signature
+
+    def _extract_corpus_statistics(self, statistics: Statistics, _references: object) -> Statistics:
+        return statistics
+
+
+def figure(
+    name: str, systems: Sequence[Sequence[str]], references: Sequence[Sequence[str]], options: Options, draws: Draws, step: Step
+) -> Figure:
+    """The scores of systems in one of METRICS, held against the first one's; raises Problem for what it can't be had for."""
+    metric = _metric(name, references, options)
+    statistics = []
+    for system in systems:
+        statistics.append(metric._extract_corpus_statistics(system, None))
+        step()
+    _refuse_hunger(len(systems[0]), len(statistics[0][0]), draws, len(systems))
+    scores = [metric._aggregate_and_compute(known) for known in statistics]
+    found = [Score(float(score.score)) for score in scores]
+    if draws.resamples:
+        results = _tested(metric, statistics, "bs", draws.resamples, draws.seed)
+        found = [
+            score._replace(mean=float(result.mean), reach=float(result.ci), p_bootstrap=result.p_value)
+            for score, result in zip(found, results, strict=True)
+        ]
+        step()
+    if draws.trials and len(systems) > 1:
+        results = _tested(metric, statistics, "ar", draws.trials, draws.seed)
+        found = [score._replace(p_randomisation=result.p_value) for score, result in zip(found, results, strict=True)]
+        step()
+    return Figure(scores[0].name, _signature(metric, draws, len(systems)), tuple(found), lower_is_better=name == "ter")
+
+
+def steps(systems: int, draws: Draws) -> int:
+    """How many steps a figure takes."""
+    return systems + bool(draws.resamples) + bool(draws.trials and systems > 1)
+
+
+@contextmanager
+def warnings() -> Iterator[list[str]]:
+    """What sacreBLEU warns of meanwhile, each warning once."""
+    heard: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if (message := record.getMessage()) not in heard:
+                heard.append(message)
+
+    logger, listener = logging.getLogger("sacrebleu"), Listener(logging.WARNING)
+    before = logger.propagate
+    logger.addHandler(listener)
+    logger.propagate = False
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = before
+
+
+def _metric(name: str, references: Sequence[Sequence[str]], options: Options) -> Any:
+    """A metric that has read the references."""
+    from sacrebleu import BLEU, CHRF, TER
+
+    if name == "ter":
+        return TER(references=references)
+    if name != "bleu":
+        return CHRF(word_order=2 if name == "chrf++" else 0, lowercase=options.lowercase, references=references)
+    tokenizer = options.tokenizer or None
+    try:
+        return BLEU(lowercase=options.lowercase, tokenize=tokenizer, trg_lang=options.language, references=references)
+    except RuntimeError as error:  # a library for Japanese or Korean is missing
+        wanted = tokenizer or {"ja": "ja-mecab", "ko": "ko-mecab"}.get(options.language, "")
+        extra = wanted[:2]
+        message = f"--tokenize {wanted} needs `pip install 'sacrebleu[{extra}]'`; `--tokenize char` does without"
+        raise Problem("", 0, message) from error
+
+
+def _tested(metric: Any, statistics: Sequence[Statistics], test: str, count: int, seed: int) -> list[Any]:
+    """What a test of sacreBLEU's, "bs" or "ar", says of each system; the first one is the baseline."""
+    from sacrebleu.significance import PairedTest
+
+    named: list[Any] = [(str(number), known) for number, known in enumerate(statistics)]
+    metrics: Any = {"metric": _Held(metric)}
+    with _seeded(seed):
+        _, results = PairedTest(named, metrics, None, test, count)()
+    (scores,) = (found for name, found in results.items() if name != "System")
+    return list(scores)
+
+
+@contextmanager
+def _seeded(seed: int) -> Iterator[None]:
+    """Let sacreBLEU draw from a seed; it takes none but from the environment."""
+    before = os.environ.get(_SEED)
+    os.environ[_SEED] = str(seed)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SEED]
+        else:
+            os.environ[_SEED] = before
+
+
+def _signature(metric: Any, draws: Draws, systems: int) -> str:
+    signature = metric.get_signature()
+    for key, value in draws.told(systems).items():
+        signature.update(key, value)
+    return str(signature.format())
+
+
+def _refuse_hunger(units: int, columns: int, draws: Draws, systems: int) -> None:
+    """Raise Problem where a test would want more memory than the machine has; sacreBLEU holds all draws at once."""
+    resampling = draws.resamples * units * (columns * _FLOAT + _INTEGER)
+    trying = draws.trials * units * (2 + _INTEGER) if systems > 1 else 0
+    for option, count, want in (("--resamples", draws.resamples, resampling), ("--trials", draws.trials, trying)):
+        if want > (there := _memory()):
+            fit = int(count * there / want)
+            told = f"{option} {count} on {units:,} segments wants {want / 1e9:,.0f} GB of memory; give {fit} or fewer"
+            raise Problem("", 0, told)
+
+
+def _memory() -> int:
+    """Bytes of memory that a test may take: half of the machine's, or 4 GB where that can't be told."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+    except (AttributeError, ValueError, OSError):
+        return 4 * 10**9
