@@ -86,8 +86,7 @@ def _tables(outcome: Outcome) -> Iterator[Table]:
     rows = [row[: len(_HEADER) + len(compared)] for figure in outcome.figures for row in _scores(outcome, figure)]
     yield Table((*_HEADER, *compared), rows, _LEFT, _FOREIGN)
     if outcome.bills:
-        bills = zip(outcome.billed, outcome.bills, strict=True)
-        yield Table(_FINDINGS, [_bill(text, bill) for text, bill in bills], _LEFT, _FOREIGN)
+        yield Table(_FINDINGS, [_bill(text, bill) for text, bill in _bills(outcome)], _LEFT, _FOREIGN)
     if outcome.edited and outcome.bills:
         yield Table(("rule", "gone", "remaining", "new"), list(_rules(outcome.edited)), _LEFT)
 
@@ -109,6 +108,11 @@ def _p_value(share: float | None) -> str:
 def _paths(outcome: Outcome, figure: Figure) -> list[str]:
     """The paths of what a figure is about."""
     return [text.path for text in (outcome.billed if len(figure.scores) == len(outcome.billed) else outcome.systems)]
+
+
+def _bills(outcome: Outcome) -> list[tuple[Text, Bill]]:
+    """The bills with what they are of; none where no MQM was asked for."""
+    return list(zip(outcome.billed, outcome.bills, strict=True)) if outcome.bills else []
 
 
 def _bill(text: Text, bill: Bill) -> tuple[str, ...]:
@@ -182,7 +186,7 @@ def _record(outcome: Outcome) -> dict[str, Any]:
                 "penalty": sum(bill.penalties),
                 "translated_from": bill.checked.origin.language,
             }
-            for text, bill in zip(outcome.billed, outcome.bills, strict=True)
+            for text, bill in _bills(outcome)
         ],
     }
     if outcome.edited:

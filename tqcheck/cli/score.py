@@ -66,6 +66,16 @@ def _metrics(_context: click.Context, _parameter: click.Parameter, values: tuple
     return tuple(dict.fromkeys(names)) or None
 
 
+class _Draws(click.IntRange):
+    """How often to draw: not at all, or more than once."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        count: int = super().convert(value, param, ctx)
+        if count == 1:
+            self.fail("a single draw tells nothing; give 0 for none, or 1000", param, ctx)
+        return count
+
+
 @click.command(epilog=_TOLD)
 @click.argument("hypotheses", nargs=-1, metavar="[HYP]")
 @click.option("--ref", "references", multiple=True, metavar="FILE", help="A reference translation; may be repeated.")
@@ -83,12 +93,8 @@ def _metrics(_context: click.Context, _parameter: click.Parameter, values: tuple
     "--tokenize", type=click.Choice(overlap.TOKENIZERS), help="What BLEU cuts words with (default 13a, or --to's own)."
 )
 @click.option("--lowercase", is_flag=True, help="Let BLEU and chrF take capitals for small letters, as TER does.")
-@click.option(
-    "--resamples", type=click.IntRange(0), default=1000, metavar="N", help="Of the bootstrap (default 1000; 0: none)."
-)
-@click.option(
-    "--trials", type=click.IntRange(0), default=10_000, metavar="N", help="Of randomisation (default 10000; 0: none)."
-)
+@click.option("--resamples", type=_Draws(0), default=1000, metavar="N", help="Of the bootstrap (default 1000; 0: none).")
+@click.option("--trials", type=_Draws(0), default=10_000, metavar="N", help="Of randomisation (default 10000; 0: none).")
 @click.option(
     "--seed",
     type=click.IntRange(1),

@@ -1,14 +1,15 @@
 """What findings cost a translation: MQM's penalties per 1,000 words, and whether two translations differ in that.
 
-Units of translation are what is drawn: their penalties and their words. sacreBLEU's tests count only differences above the
-one that was found, which suits scores that are never equal twice. Penalties are: of two systems that one finding parts,
-every trial gives that very difference. Here, as the tests' authors have it, what is as large counts too.
+Units of translation are what is drawn. The tests are of how the systems' penalties differ in each unit, so that they tell
+nothing of how long the systems' sentences are. A difference as large as the one that was found counts against it:
+sacreBLEU's tests count larger ones alone, which suits scores that are never equal twice. Penalties are: of two systems that
+one finding parts, every trial gives that very difference.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tqcheck.config import Penalties
@@ -65,68 +66,59 @@ def figure(bills: Sequence[Bill], draws: Draws, signature: str, step: Step) -> F
     """The systems' scores, held against the first one's."""
     import numpy as np
 
-    units = [np.array([bill.penalties, bill.words], dtype="float64") for bill in bills]
+    shares = [np.array(bill.penalties) * 1000 / max(1, sum(bill.words)) for bill in bills]
     scores = []
     for number, bill in enumerate(bills):
-        mean = reach = p_bootstrap = p_randomisation = None
+        score = Score(bill.score)
         if draws.resamples:
-            mean, reach, p_bootstrap = _bootstrap(units[0], units[number], draws)
-        if draws.trials and number:
-            p_randomisation = _randomisation(units[0], units[number], draws)
-        scores.append(Score(bill.score, mean, reach, p_bootstrap if number else None, p_randomisation))
+            mean, reach = _interval(np.array([bill.penalties, bill.words], dtype="float64"), draws)
+            score = score._replace(mean=mean, reach=reach)
+        if number:
+            score = _compared(score, shares[number] - shares[0], draws)
+        scores.append(score)
         step()
     return Figure(NAME, signature, tuple(scores), lower_is_better=True)
 
 
-def _bootstrap(first: Array, other: Array, draws: Draws) -> tuple[float, float, float]:
-    """The mean and reach of a text's resampled scores, and the p-value of its difference from the first.
-
-    The differences are shifted so that their null hypothesis holds (Efron and Tibshirani 1993, chapter 16).
-    """
+def _interval(costs: Array, draws: Draws) -> tuple[float, float]:
+    """The mean of resampled scores, and within how much of it 95 of 100 of them lie, as sacreBLEU has it."""
     import numpy as np
 
-    drawn, differences = [], []
-    for chosen in _drawn(draws.resamples, first.shape[1], lambda rng, shape: rng.integers(shape[1], size=shape), draws.seed):
-        scores = _scores(other[:, chosen].sum(axis=2))
-        drawn.append(scores)
-        differences.append(scores - _scores(first[:, chosen].sum(axis=2)))
-    scores, difference = np.sort(np.concatenate(drawn)), _difference(first, other)
+    drawn = []
+    for chosen in _drawn(draws.resamples, costs.shape[1], costs.shape[1], draws.seed):
+        penalties, words = costs[:, chosen].sum(axis=2)
+        drawn.append(1000 * penalties / words.clip(min=1))
+    scores = np.sort(np.concatenate(drawn))
     cut = len(scores) // 40
-    p_value = _p_value(np.abs(np.concatenate(differences) - difference), abs(difference))
-    return float(scores.mean()), float(scores[-1 - cut] - scores[cut]) / 2, p_value
+    return float(scores.mean()), float(scores[-1 - cut] - scores[cut]) / 2
 
 
-def _randomisation(first: Array, other: Array, draws: Draws) -> float:
-    """The p-value of a difference: how often it is as large where units are swapped at random (Riezler and Maxwell 2005)."""
+def _compared(score: Score, differences: Array, draws: Draws) -> Score:
+    """A score with the p-values of its difference from another, which is the sum of their differences in each unit.
+
+    The bootstrap shifts what it draws so that the null hypothesis holds (Efron and Tibshirani 1993, chapter 16);
+    randomisation swaps the systems in units at random (Riezler and Maxwell 2005).
+    """
+    whole, differing, size = differences.sum(), differences[differences != 0], len(differences)
+    if draws.resamples:
+        drawn = (differences[chosen].sum(axis=1) - whole for chosen in _drawn(draws.resamples, size, size, draws.seed))
+        score = score._replace(p_bootstrap=_p_value(drawn, whole, draws.resamples))
+    if draws.trials:
+        signs = (2 * chosen - 1 for chosen in _drawn(draws.trials, len(differing), 2, draws.seed))
+        score = score._replace(p_randomisation=_p_value((sign @ differing for sign in signs), whole, draws.trials))
+    return score
+
+
+def _drawn(count: int, size: int, below: int, seed: int) -> Iterator[Any]:
+    """So many draws of `size` whole numbers below a limit, a draw a row, as many rows at once as are to be held in memory."""
     import numpy as np
 
-    whole, gap, found = first.sum(axis=1, keepdims=True), other - first, []
-    for chosen in _drawn(draws.trials, first.shape[1], lambda rng, shape: rng.integers(2, size=shape), draws.seed):
-        moved = gap @ chosen.T
-        found.append(_scores(whole + gap.sum(axis=1, keepdims=True) - moved) - _scores(whole + moved))
-    return _p_value(np.abs(np.concatenate(found)), abs(_difference(first, other)))
-
-
-def _drawn(count: int, units: int, draw: Callable[[Any, tuple[int, int]], Any], seed: int) -> Iterator[Any]:
-    """What is drawn, a row for each of so many draws, as many rows at once as are to be held in memory."""
-    import numpy as np
-
-    rng, rows = np.random.default_rng(seed), max(1, _SHARE // units)
+    rng, rows = np.random.default_rng(seed), max(1, _SHARE // max(1, size))
     for done in range(0, count, rows):
-        yield draw(rng, (min(rows, count - done), units))
+        yield rng.integers(below, size=(min(rows, count - done), size))
 
 
-def _scores(sums: Array) -> Array:
-    """The scores of sums: penalties in the first row, words in the second."""
-    scores: Array = 1000 * sums[0] / sums[1].clip(min=1)
-    return scores
-
-
-def _difference(first: Array, other: Array) -> float:
-    scores = _scores(other.sum(axis=1, keepdims=True)) - _scores(first.sum(axis=1, keepdims=True))
-    return float(scores[0])
-
-
-def _p_value(found: Array, difference: float) -> float:
-    """How often chance makes a difference as large; the one that was found counts as a draw, so that it is never nought."""
-    return float(((found >= difference - _SAME).sum() + 1) / (len(found) + 1))
+def _p_value(drawn: Iterable[Array], difference: float, count: int) -> float:
+    """How often chance makes a difference as large; the one that was found is a draw, too, so that it is never nought."""
+    found = sum(int((abs(differences) >= abs(difference) - _SAME).sum()) for differences in drawn)
+    return (found + 1) / (count + 1)

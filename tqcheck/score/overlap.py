@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, NamedTuple
 
 from tqcheck.model import Problem
@@ -21,7 +22,7 @@ TOKENIZERS = ("13a", "intl", "char", "zh", "ja-mecab", "ko-mecab", "none")
 _SEED = "SACREBLEU_SEED"
 _FLOAT, _INTEGER = 4, 8
 """Bytes of the numbers that sacreBLEU's tests hold."""
-Statistics = Sequence[Sequence[float]]
+Lines = tuple[str, ...]
 
 
 class Options(NamedTuple):
@@ -32,43 +33,52 @@ class Options(NamedTuple):
     lowercase: bool = False
 
 
-class _Held:
-    """A metric of which the statistics are known: where its hypotheses are asked for, they are given."""
-
-    def __init__(self, metric: Any) -> None:
-        self._metric = metric
-        self._aggregate_and_compute = metric._aggregate_and_compute
-        self._compute_score_from_stats = metric._compute_score_from_stats
-        self.get_signature = metric.get_signature
-
-    def _extract_corpus_statistics(self, statistics: Statistics, _references: object) -> Statistics:
-        return statistics
-
-
 def figure(
-    name: str, systems: Sequence[Sequence[str]], references: Sequence[Sequence[str]], options: Options, draws: Draws, step: Step
+    name: str, systems: Sequence[Lines], references: Sequence[Lines], options: Options, draws: Draws, step: Step
 ) -> Figure:
     """The scores of systems in one of METRICS, held against the first one's; raises Problem for what it can't be had for."""
     metric = _metric(name, references, options)
-    statistics = []
     for system in systems:
-        statistics.append(metric._extract_corpus_statistics(system, None))
+        statistics = metric._extract_corpus_statistics(system, None)
         step()
-    _refuse_hunger(len(systems[0]), len(statistics[0][0]), draws, len(systems))
-    scores = [metric._aggregate_and_compute(known) for known in statistics]
-    found = [Score(float(score.score)) for score in scores]
+    _refuse_hunger(len(systems[0]), len(statistics[0]), draws, len(systems))
+    with _seeded(draws.seed):
+        found = _scores(metric, systems, draws, step)
+    signature = _signature(metric, draws, len(systems))
+    return Figure(metric.corpus_score(systems[0], None).name, signature, tuple(found), lower_is_better=name == "ter")
+
+
+def _scores(metric: Any, systems: Sequence[Lines], draws: Draws, step: Step) -> list[Score]:
+    """The scores, with what is drawn: of one system as `sacrebleu --confidence` does, of several as `--paired-bs` and so on."""
+    if len(systems) == 1 and draws.resamples:
+        alone = _alone(metric, systems[0], draws.resamples)
+        step()
+        return [alone]
+    scores = [Score(float(metric.corpus_score(system, None).score)) for system in systems]
     if draws.resamples:
-        results = _tested(metric, statistics, "bs", draws.resamples, draws.seed)
-        found = [
+        results = _tested(metric, systems, "bs", draws.resamples)
+        scores = [
             score._replace(mean=float(result.mean), reach=float(result.ci), p_bootstrap=result.p_value)
-            for score, result in zip(found, results, strict=True)
+            for score, result in zip(scores, results, strict=True)
         ]
         step()
     if draws.trials and len(systems) > 1:
-        results = _tested(metric, statistics, "ar", draws.trials, draws.seed)
-        found = [score._replace(p_randomisation=result.p_value) for score, result in zip(found, results, strict=True)]
+        results = _tested(metric, systems, "ar", draws.trials)
+        scores = [score._replace(p_randomisation=result.p_value) for score, result in zip(scores, results, strict=True)]
         step()
-    return Figure(scores[0].name, _signature(metric, draws, len(systems)), tuple(found), lower_is_better=name == "ter")
+    return scores
+
+
+def _alone(metric: Any, system: Lines, resamples: int) -> Score:
+    """The score of one system with its interval."""
+    try:
+        score = metric.corpus_score(system, None, n_bootstrap=resamples)
+    except TypeError:
+        # The mean of numbers of several kinds, as there are if a resample scores nought, is more than it can take. Its
+        # tests take another mean, the same but for the last digits.
+        (result,) = _tested(metric, [system], "bs", resamples)
+        return Score(float(result.score), float(result.mean), float(result.ci))
+    return Score(float(score.score), float(score._mean), float(score._ci))
 
 
 def steps(systems: int, draws: Draws) -> int:
@@ -97,8 +107,14 @@ def warnings() -> Iterator[list[str]]:
         logger.propagate = before
 
 
-def _metric(name: str, references: Sequence[Sequence[str]], options: Options) -> Any:
-    """A metric that has read the references."""
+def _metric(name: str, references: Sequence[Lines], options: Options) -> Any:
+    """A metric that has read the references, and takes the statistics of a system's lines but once."""
+    metric = _made(name, references, options)
+    metric._extract_corpus_statistics = cache(metric._extract_corpus_statistics)
+    return metric
+
+
+def _made(name: str, references: Sequence[Lines], options: Options) -> Any:
     from sacrebleu import BLEU, CHRF, TER
 
     if name == "ter":
@@ -115,14 +131,12 @@ def _metric(name: str, references: Sequence[Sequence[str]], options: Options) ->
         raise Problem("", 0, message) from error
 
 
-def _tested(metric: Any, statistics: Sequence[Statistics], test: str, count: int, seed: int) -> list[Any]:
+def _tested(metric: Any, systems: Sequence[Lines], test: str, count: int) -> list[Any]:
     """What a test of sacreBLEU's, "bs" or "ar", says of each system; the first one is the baseline."""
     from sacrebleu.significance import PairedTest
 
-    named: list[Any] = [(str(number), known) for number, known in enumerate(statistics)]
-    metrics: Any = {"metric": _Held(metric)}
-    with _seeded(seed):
-        _, results = PairedTest(named, metrics, None, test, count)()
+    named: list[Any] = [(str(number), system) for number, system in enumerate(systems)]
+    _, results = PairedTest(named, {"metric": metric}, None, test, count)()
     (scores,) = (found for name, found in results.items() if name != "System")
     return list(scores)
 
