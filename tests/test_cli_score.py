@@ -189,6 +189,17 @@ def test_a_table_tells_who_differs(texts: Path, run: Runner) -> None:
     assert run("score", "a.txt", "--ref", "ref.txt", "--against", "c.txt", *DRAWS) == done
 
 
+def test_where_next_to_nothing_differs_no_difference_is_marked(texts: Path, run: Runner) -> None:
+    lines = (texts / "ref.txt").read_text("utf-8").splitlines()
+    for count in (4, 30):
+        (texts / "near.txt").write_text("\n".join((*["A dog barked."] * count, *lines[count:])), "utf-8")
+        args = ("ref.txt", "--ref", "ref.txt", "--against", "near.txt", "-m", "chrf,mqm", "--resamples", "50", "--trials", "60")
+        told_of = "near.txt differs in 4 segments only: of so few, sacreBLEU's p-values are too small; not marked."
+        done = run("score", *args)
+        assert (told_of in done.out) == (count == 4) != ("*" in done.out)
+        assert told(run, *args)["differing_segments"] == [count]
+
+
 def test_nothing_is_drawn_unless_asked_for(texts: Path, run: Runner) -> None:
     done = run("score", "a.txt", "--ref", "ref.txt", "--against", "b.txt", "-m", "ter", "--resamples", "0", "--trials", "0")
     assert done.out.splitlines()[1].split()[:2] == ["TER", "a.txt"]

@@ -115,6 +115,16 @@ def test_paragraphs_may_be_wrapped_anew(review: Path, run: Runner) -> None:
     assert (record["segments"], record["changed"], record["edits"], len(record["remaining"])) == (2, 1, 2, 1)
 
 
+def test_a_translation_stays_one_when_its_signs_are_mended(review: Path, run: Runner) -> None:
+    (review / "tqcheck.toml").unlink()
+    rest = "\n".join(["The mayor and the men of the town spoke of the tower."] * 40)
+    (review / "before.txt").write_text(f"Due to the fact that it rained, the Supreme Guide came at 14h30.\n{rest}\n")
+    (review / "after.txt").write_text(f"Due to the fact that it rained, the Supreme Leader came at 2:30 p.m.\n{rest}\n")
+    record = told(run, "before.txt", "after.txt", "-m", "mqm")
+    assert [item["translated_from"] for item in record["findings"]] == ["fr", "fr"]
+    assert [item["rule"] for item in record["review"]["remaining"]] == ["calque/due-to-the-fact-that"]
+
+
 def test_one_metric_alone(review: Path, run: Runner) -> None:
     for metric, findings in (("chrf", 0), ("mqm", 2)):
         record = told(run, "before.txt", "after.txt", "-m", metric)

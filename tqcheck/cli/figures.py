@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
+from operator import ne
 from typing import Any, NamedTuple
 
 from tqcheck import languages
@@ -12,7 +14,7 @@ from tqcheck.cli.tables import Paint, Table, aligned, markdown
 from tqcheck.model import Finding
 from tqcheck.report.display import logged, printable
 from tqcheck.report.tally import many
-from tqcheck.score import Draws, Figure, Score
+from tqcheck.score import Draws, Figure, Score, mqm
 from tqcheck.score.aligned import Text
 from tqcheck.score.edited import Edited
 from tqcheck.score.mqm import Bill
@@ -20,8 +22,12 @@ from tqcheck.score.mqm import Bill
 FORMATS = ("text", "json", "markdown")
 _SURE = 0.05
 """p-values below which a difference is marked."""
-_HEADER = ("metric", "system", "score", "95 % interval")
-_COMPARED = ("difference", "p (bootstrap)", "p (randomisation)")
+_FEWEST = 10
+"""Segments that must differ for sacreBLEU's p-values to be trusted.
+
+They leave out the draws that make the very difference that was found. In 10 segments these are 2 in 1,024; in 4, every eighth.
+"""
+_HEADER = ("metric", "system", "score", "95 % interval", "difference", "p (bootstrap)", "p (randomisation)")
 _FINDINGS = ("system", "words", "findings", "minor", "major", "critical", "penalty", "taken for")
 _LEFT = frozenset(("metric", "system", "rule", "95 % interval", "taken for"))
 _FOREIGN = frozenset(("system",))
@@ -82,9 +88,9 @@ def _markdown(outcome: Outcome) -> Iterator[str]:
 
 
 def _tables(outcome: Outcome) -> Iterator[Table]:
-    compared = _COMPARED if any(len(figure.scores) > 1 for figure in outcome.figures) else ()
-    rows = [row[: len(_HEADER) + len(compared)] for figure in outcome.figures for row in _scores(outcome, figure)]
-    yield Table((*_HEADER, *compared), rows, _LEFT, _FOREIGN)
+    rows = [row for figure in outcome.figures for row in _scores(outcome, figure)]
+    told = [any(row[at] for row in rows) for at in range(len(_HEADER))]
+    yield Table(tuple(compress(_HEADER, told)), [tuple(compress(row, told)) for row in rows], _LEFT, _FOREIGN)
     if outcome.bills:
         yield Table(_FINDINGS, [_bill(text, bill) for text, bill in _bills(outcome)], _LEFT, _FOREIGN)
     if outcome.edited and outcome.bills:
@@ -96,13 +102,24 @@ def _scores(outcome: Outcome, figure: Figure) -> Iterator[tuple[str, ...]]:
     for number, (path, score) in enumerate(zip(_paths(outcome, figure), figure.scores, strict=True)):
         reach = "" if score.mean is None or score.reach is None else f"{score.mean:.1f} ± {score.reach:.1f}"
         difference = f"{score.score - first:+.1f}" if number else ""
-        p_values = map(_p_value, (score.p_bootstrap, score.p_randomisation))
+        trusted = _is_trusted(outcome, figure, number)
+        p_values = (_p_value(share, trusted) for share in _p_values(score))
         yield ("" if number else figure.name, path, f"{score.score:.1f}", reach, difference, *p_values)
 
 
-def _p_value(share: float | None) -> str:
-    """A p-value, marked where it is small; others keep their digits below those of the marked ones."""
-    return "" if share is None else f"{share:.4f}{'*' if share < _SURE else ' '}"
+def _p_value(share: float | None, trusted: bool) -> str:
+    """A p-value, marked where it is small; others keep their digits above and below those of the marked ones."""
+    return "" if share is None else f"{share:.4f}{'*' if trusted and share < _SURE else ' '}"
+
+
+def _is_trusted(outcome: Outcome, figure: Figure, number: int) -> bool:
+    """Whether the p-values of a system mean what they say: sacreBLEU's don't where next to nothing differs."""
+    return figure.name == mqm.NAME or _differing(outcome, number) >= _FEWEST
+
+
+def _differing(outcome: Outcome, number: int) -> int:
+    """In how many segments a system differs from the first one."""
+    return sum(map(ne, outcome.systems[0].units, outcome.systems[number].units))
 
 
 def _paths(outcome: Outcome, figure: Figure) -> list[str]:
@@ -151,7 +168,8 @@ def _closing(outcome: Outcome) -> Iterator[str]:
     if drawn:
         yield f"Drawn: {', '.join(drawn)}, all from seed {draws.seed}."
     yield from _directions(outcome.figures)
-    if any(_is_sure(score) for figure in outcome.figures for score in figure.scores):
+    yield from _few(outcome)
+    if any(_is_sure(outcome, figure, number) for figure in outcome.figures for number in range(1, len(figure.scores))):
         yield f"*: p < {_SURE}; where the two were alike, so large a difference would be rarer than 5 times in 100."
 
 
@@ -166,8 +184,23 @@ def _directions(figures: Iterable[Figure]) -> Iterator[str]:
         yield f"The lower the better: {', '.join(names[True])}."
 
 
-def _is_sure(score: Score) -> bool:
-    return any(share is not None and share < _SURE for share in (score.p_bootstrap, score.p_randomisation))
+def _few(outcome: Outcome) -> Iterator[str]:
+    """Which p-values are not to be trusted, where there are any."""
+    drawn = any(any(_p_values(score)) for figure in outcome.figures if figure.name != mqm.NAME for score in figure.scores)
+    for number in range(1, len(outcome.systems)) if drawn else ():
+        if (count := _differing(outcome, number)) < _FEWEST:
+            path = printable(outcome.systems[number].path)
+            yield f"{path} differs in {many(count, 'segment')} only: of so few, sacreBLEU's p-values are too small; not marked."
+
+
+def _is_sure(outcome: Outcome, figure: Figure, number: int) -> bool:
+    """Whether a p-value of a system is marked."""
+    small = any(share is not None and share < _SURE for share in _p_values(figure.scores[number]))
+    return small and _is_trusted(outcome, figure, number)
+
+
+def _p_values(score: Score) -> tuple[float | None, float | None]:
+    return score.p_bootstrap, score.p_randomisation
 
 
 def _record(outcome: Outcome) -> dict[str, Any]:
@@ -176,6 +209,7 @@ def _record(outcome: Outcome) -> dict[str, Any]:
         "systems": [text.path for text in outcome.systems],
         "references": [text.path for text in outcome.references],
         "segments": len(outcome.systems[0].units),
+        "differing_segments": [_differing(outcome, number) for number in range(1, len(outcome.systems))],
         **outcome.draws._asdict(),
         "metrics": [_metric(outcome, figure) for figure in outcome.figures],
         "findings": [

@@ -21,6 +21,7 @@ from tqcheck.score import SEED, Draws, aligned, overlap
 from tqcheck.score.aligned import Text
 from tqcheck.score.edited import edited
 from tqcheck.score.figures import METRICS, Wanted, about, examine, figures, steps
+from tqcheck.score.mqm import Bill
 from tqcheck.walk import STDIN
 
 _TOLD = """\b
@@ -180,13 +181,23 @@ def _reviewed(config: Config, wanted: Wanted, given: dict[str, Any]) -> Outcome:
 def _told(config: Config, wanted: Wanted, texts: Outcome, review: bool = False) -> Outcome:
     """Texts with their figures."""
     billed = len(texts.billed)
-    checker = jobs.checker(config) if "mqm" in wanted.metrics else None
     with Progress(steps(wanted, len(texts.systems), billed), shown=True, label="scoring") as progress:
-        bills = [examine(checker, text) for text in texts.billed] if checker else []
-        signature = about(checker, wanted.draws, billed) if checker else ""
+        bills, signature = _billed(config, wanted, texts.billed, review) if "mqm" in wanted.metrics else ([], "")
         found = figures(wanted, texts.systems, texts.references, bills, signature, progress.step)
     done = texts._replace(bills=bills, figures=found)
     return done._replace(edited=edited(texts.billed[0], texts.billed[1], bills)) if review else done
+
+
+def _billed(config: Config, wanted: Wanted, texts: Sequence[Text], review: bool) -> tuple[list[Bill], str]:
+    """What checks find in texts, and the signature of that."""
+    checker = jobs.checker(config)
+    bills = [examine(checker, text) for text in texts]
+    language = bills[0].checked.origin.language
+    if review and config.source == "auto" and language:
+        # A text is a translation still when its review has mended what told so.
+        checker = jobs.checker(dataclasses.replace(config, source=language))
+        bills = [examine(checker, text) for text in texts]
+    return bills, about(checker, wanted.draws, len(texts))
 
 
 def _by_line(path: str) -> Text:
