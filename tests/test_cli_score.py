@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
-import random
 import re
 import subprocess
 import sys
@@ -14,31 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scored import corpus
 
 Runner = Callable[..., Any]
 SACREBLEU = str(Path(sys.executable).parent / "sacrebleu")
 FLAGS = {"BLEU": ["-m", "bleu"], "chrF2": ["-m", "chrf"], "chrF2++": ["-m", "chrf", "-cw", "2"], "TER": ["-m", "ter"]}
 ASKED = "bleu,chrf,chrf++,ter"
 DRAWS = ("--resamples", "50", "--trials", "60")
-
-
-def corpus() -> dict[str, str]:
-    """A reference, another one, and three systems that stray from it more and more."""
-    draw = random.Random(7)
-    who, did = ("mayor", "pilot", "baker", "Judge", "crew"), ("sold", "saw", "left", "mended", "kept")
-    what = ("the old boat", "a Blue gate", "two towers, at last", "no “house”", "every bridge in town")
-    lines = [f"The {draw.choice(who)} {draw.choice(did)} {draw.choice(what)} on day {n}." for n in range(40)]
-
-    def stray(share: float) -> str:
-        words = (line.split() for line in lines)
-        strayed = (
-            " ".join(draw.choice(who) if draw.random() < share else word for word in line if draw.random() > share / 3)
-            for line in words
-        )
-        return "\n".join(strayed) + "\n"
-
-    texts = {"ref.txt": "\n".join(lines) + "\n", "ref2.txt": stray(0.1)}
-    return texts | {f"{name}.txt": stray(share) for name, share in (("a", 0.12), ("b", 0.15), ("c", 0.4))}
 
 
 @pytest.fixture
@@ -249,51 +229,3 @@ def test_texts_that_are_judged_differently_are_noted(texts: Path, run: Runner) -
     args = ("a.txt", "--against", "b.txt", "-m", "mqm", *DRAWS)
     assert "give --from" in run("score", *args).err
     assert run("score", *args, "--from", "fr").err == ""
-
-
-@pytest.mark.parametrize(
-    ("args", "says"),
-    [
-        ((), "no text is named; give HYP and --ref FILE, or --before FILE and --after FILE"),
-        (("a.txt", "b.txt", "--ref", "ref.txt"), "takes one HYP, not 2; give the other systems by --against FILE"),
-        (("a.txt",), "give --ref FILE, or --metrics mqm, which needs none"),
-        (("a.txt", "-m", "bleu,mqm"), "give --ref FILE, or --metrics mqm, which needs none"),
-        (("a.txt", "--ref", "ref.txt", "-m", "blue"), "no metric 'blue', did you mean 'bleu'?"),
-        (("a.txt", "--ref", "ref.txt", "--against", "a.txt"), "a.txt is given twice"),
-        (("--before", "a.txt"), "--before FILE and --after FILE go together"),
-        (("a.txt", "--before", "a.txt", "--after", "b.txt"), "with neither HYP nor --ref nor --against"),
-        (("-", "--ref", "-"), "which can be read but once"),
-        (("a.txt", "--ref", "none.txt"), "tqcheck: none.txt: can't be read: No such file or directory\n"),
-        (
-            ("a.txt", "--ref", "short.txt"),
-            "tqcheck: a.txt:2: nothing stands beside it in short.txt, which has 1 segments to 40",
-        ),
-        (("short.txt", "--ref", "a.txt"), "tqcheck: a.txt:2: nothing stands beside it in short.txt"),
-        (("empty.txt", "--ref", "a.txt"), "tqcheck: empty.txt: holds no words; give a file"),
-        (("blank.txt", "--ref", "a.txt"), "tqcheck: blank.txt: holds no words; give a file"),
-        (("latin.txt", "--ref", "a.txt"), "tqcheck: latin.txt:2: is not UTF-8 (byte 0xE9); convert it"),
-        (("nul.txt", "--ref", "a.txt"), "tqcheck: nul.txt:1: is not text (NUL byte)"),
-        (("a.txt", "--ref", "."), "tqcheck: .: can't be read: Is a directory"),
-        (("a.txt", "--ref", "ref.txt", "--seed", "0"), "'--seed'"),
-        (("a.txt", "--ref", "ref.txt", "--trials", "1"), "a single draw tells nothing; give 0 for none, or 1000"),
-        (("a.txt", "--ref", "ref.txt", "-m", "chrf", "--resamples", "99999999999"), "GB of memory; give "),
-    ],
-)
-def test_what_it_refuses(texts: Path, run: Runner, args: tuple[str, ...], says: str) -> None:
-    files = {"short": b"One.\n", "empty": b"", "blank": b"\n \n", "latin": b"a\n\xe9t\xe9\n", "nul": b"a\0b\n"}
-    for name, data in files.items():
-        (texts / f"{name}.txt").write_bytes(data)
-    done = run("score", *args)
-    assert (done.code, done.out) == (2, "")
-    assert says in done.err and done.err.count("\n") == 1
-
-
-def test_an_interrupt_ends_it_tidily(texts: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.delenv("SACREBLEU_SEED", raising=False)
-    monkeypatch.setattr("sacrebleu.significance.PairedTest.__call__", interrupted)
-    assert run("score", "a.txt", "--ref", "ref.txt", "--against", "b.txt") == (130, "", "tqcheck: interrupted\n")
-    assert "SACREBLEU_SEED" not in os.environ
-    assert logging.getLogger("sacrebleu").handlers == []

@@ -30,6 +30,7 @@ Examples:
   tqcheck score a.txt --ref r1.txt --ref r2.txt --against b.txt --against c.txt
   tqcheck score a.txt --ref r.txt --metrics bleu,chrf++ --resamples 0
   tqcheck score a.txt --against b.txt --metrics mqm --from fr  what checks find; needs no reference
+  tqcheck score a.txt --against b.txt --metrics mqm --source fr.txt
   tqcheck score --before machine.md --after edited.md         what a review changed
   cat a.txt | tqcheck score - --ref r.txt --format json
 
@@ -43,7 +44,7 @@ counts all are what the command `sacrebleu` says.
 \b
 MQM is what `tqcheck check` finds in a text, by the weights of the configuration
 (`penalties`: 1, 5, 25), per 1,000 words; a baseline is not looked at, and no text is
-compared with another's names. Its units of drawing are segments, too: findings that
+compared with another's names. --source shows checks what was translated. Its units of drawing are segments, too: findings that
 hang on the whole document count where they stand.
 
 \b
@@ -104,6 +105,7 @@ class _Draws(click.IntRange):
     metavar="N",
     help=f"What all draws begin with (default SACREBLEU_SEED or {SEED}).",
 )
+@options.beside
 @options.source
 @options.target
 @options.select
@@ -116,9 +118,9 @@ def command(hypotheses: tuple[str, ...], config: str | None, form: str, **given:
     review = given["before"] is not None or given["after"] is not None
     _refuse(hypotheses, given, review)
     start = given["before"] if review else hypotheses[0]
-    settled = settle(config, "" if start == STDIN else start, **{name: given[name] for name in _SETTINGS})
-    # What was old in a baseline counts, too; of HYP, one line is one segment.
-    settled = dataclasses.replace(settled, baseline=None, paragraphs=settled.paragraphs if review else "line")
+    beside = options.source_of([start], given["beside"])
+    settled = settle(config, "" if start == STDIN else start, beside=beside, **{name: given[name] for name in _SETTINGS})
+    settled = dataclasses.replace(settled, baseline=None)  # what is old in it counts, too
     wanted = _wanted(settled, given)
     with overlap.warnings() as heard:
         outcome = _reviewed(settled, wanted, given) if review else _scored(settled, wanted, hypotheses[0], given)
@@ -142,6 +144,8 @@ def _refuse(hypotheses: Sequence[str], given: dict[str, Any], review: bool) -> N
     metrics = given["metrics"] or METRICS
     if not (review or given["references"]) and metrics != ("mqm",):
         raise click.UsageError("nothing is named to hold HYP against; give --ref FILE, or --metrics mqm, which needs none")
+    if given["beside"] and "mqm" not in metrics:
+        raise click.UsageError("--source is for what checks find, which --metrics leaves out; add mqm to it")
     if (*hypotheses, *beside, given["before"], given["after"]).count(STDIN) > 1:
         raise click.UsageError("- stands for standard input, which can be read but once; name files")
 
@@ -164,16 +168,22 @@ def _wanted(config: Config, given: dict[str, Any]) -> Wanted:
 
 def _scored(config: Config, wanted: Wanted, hypothesis: str, given: dict[str, Any]) -> Outcome:
     """The figures of HYP and of the systems that it is held against."""
-    systems = [_by_line(path) for path in (hypothesis, *given["others"])]
-    references = [_by_line(path) for path in given["references"]]
-    aligned.hold_together(systems[0], [*systems[1:], *references])
+    read = [(_name(path), _read(path)) for path in (hypothesis, *given["others"])]
+    systems = [_by_line(*those) for those in read]
+    references = [_by_line(_name(path), _read(path)) for path in given["references"]]
+    sources = [] if config.beside is None else [_by_line(given["beside"], config.beside)]
+    aligned.hold_together(systems[0], [*systems[1:], *references, *sources])
+    if sources:
+        systems = [aligned.by_line(*those, config.reading) for those in read]
+    # One line is one segment here, whatever the configuration says of plain text.
+    config = dataclasses.replace(config, paragraphs="line")
     return _told(config, wanted, Outcome(systems, references, systems, (), (), wanted.draws))
 
 
 def _reviewed(config: Config, wanted: Wanted, given: dict[str, Any]) -> Outcome:
     """The figures of a text and of what a review made of it."""
     paths = (given["before"], given["after"])
-    before, after = (aligned.by_block(_name(path), _read(path), config.paragraphs) for path in paths)
+    before, after = (aligned.by_block(_name(path), _read(path), config.reading) for path in paths)
     aligned.hold_together(before, [after])
     return _told(config, wanted, Outcome([before], [after], [before, after], (), (), wanted.draws), review=True)
 
@@ -200,10 +210,10 @@ def _billed(config: Config, wanted: Wanted, texts: Sequence[Text], review: bool)
     return bills, about(checker, wanted.draws, len(texts))
 
 
-def _by_line(path: str) -> Text:
-    text = aligned.by_line(_name(path), _read(path))
+def _by_line(path: str, data: bytes) -> Text:
+    text = aligned.by_line(path, data)
     if text.document.bom:
-        complain(f"note: {text.path}: begins with a byte-order mark, which sacreBLEU counts as a character; save it without")
+        complain(f"note: {path}: begins with a byte-order mark, which sacreBLEU counts as a character; save it without")
     return text
 
 

@@ -54,7 +54,7 @@ def markdown(table: Table) -> Iterator[str]:
     yield f"|{'|'.join('---' if name in table.left else '--:' for name in table.header)}|"
     for row in table.rows:
         cells = zip(row, table.header, strict=True)
-        yield _line([inert.cell(cell) if name in table.foreign else inert.prose(cell) for cell, name in cells])
+        yield _line([inert.cell(cell) if name in table.foreign else inert.prose(cell.strip()) for cell, name in cells])
 
 
 def _line(cells: Sequence[str]) -> str:

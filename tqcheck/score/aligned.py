@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from tqcheck import formats
-from tqcheck.model import Document, Problem, Segment, Span
+from tqcheck.model import AS_IS, Document, Problem, Reading, Segment, Span
 
 _BOM = "\ufeff"
 
@@ -33,8 +34,10 @@ class Text(NamedTuple):
         return max(0, bisect_right(self.starts, _start(self.document, segment)) - 1)
 
 
-def by_line(path: str, data: bytes) -> Text:
-    """A file whose lines are its units, read as sacreBLEU reads it, whatever its format; raises Problem for no text."""
+def by_line(path: str, data: bytes, reading: Reading = AS_IS) -> Text:
+    """A file whose lines are its units, read as sacreBLEU reads it; raises Problem for what is no text."""
+    if formats.name_of(path) in formats.UNITS:
+        raise Problem(path, 0, "holds units, not lines; put the translations into a plain text, one segment a line")
     raw = formats.read(path, data, name="text")
     # sacreBLEU ends lines at LF alone, and counts a byte-order mark as a character of the first one.
     lines = raw.text.split("\n")
@@ -44,14 +47,14 @@ def by_line(path: str, data: bytes) -> Text:
     units = tuple(line.rstrip() for line in lines)
     if raw.bom and units:
         units = (_BOM + units[0], *units[1:])
-    return _filled(Text(formats.read(path, data), units, starts))
+    return _filled(Text(formats.read(path, data, reading=replace(reading, paragraphs="line")), units, starts))
 
 
-def by_block(path: str, data: bytes, paragraphs: str) -> Text:
-    """A file whose units are its blocks of prose; of plain text, its lines or paragraphs."""
-    document = formats.read(path, data, paragraphs=paragraphs)
-    if document.format == "text" and paragraphs == "line":
-        return by_line(path, data)
+def by_block(path: str, data: bytes, reading: Reading) -> Text:
+    """A file whose units are its segments: blocks of prose, units of translation; of plain text, lines or paragraphs."""
+    document = formats.read(path, data, reading=reading)
+    if document.format == "text" and reading.paragraphs == "line":
+        return by_line(path, data, reading)
     units = tuple(" ".join(segment.target.split()) for segment in document.segments)
     return _filled(Text(document, units, tuple(_start(document, segment) for segment in document.segments)))
 

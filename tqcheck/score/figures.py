@@ -48,4 +48,5 @@ def steps(wanted: Wanted, systems: int, bills: int) -> int:
 
 def about(checker: Checker, draws: Draws, bills: int) -> str:
     """The signature of MQM's figures of so many texts."""
-    return signature(checker, **draws.told(bills))
+    source = {"source": "yes"} if checker.config.beside is not None else {}
+    return signature(checker, **source, **draws.told(bills))
