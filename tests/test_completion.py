@@ -124,6 +124,8 @@ def test_files_where_the_help_says_so(tree: Path) -> None:
         "review --findings x",
         "evaluate ",
         "evaluate gold.tsv ",
+        "score ",
+        "score --ref x",
         "names learn ",
         "names --ledger ",
         "glossary import ",
@@ -132,6 +134,12 @@ def test_files_where_the_help_says_so(tree: Path) -> None:
     ):
         assert wants_file(f"tqcheck {words}"), words
     assert not wants_file("tqcheck explain ")
+
+
+def test_metrics(tree: Path) -> None:
+    assert offered("tqcheck score --metrics ") == ["bleu", "chrf", "chrf++", "ter", "mqm"]
+    assert offered("tqcheck score -m bleu,chr") == ["bleu,chrf", "bleu,chrf++"]
+    assert offered("tqcheck score --metrics = mqm,mq") == []
 
 
 def test_forms_of_reports(tree: Path) -> None:

@@ -14,6 +14,8 @@ UNUSED = {
     "jinja2",
     "textual",
     "langdetect",
+    "numpy",
+    "sacrebleu",
     "rich",
     "tomlkit",
     "importlib.metadata",

@@ -28,6 +28,7 @@ from tqcheck import formats, packs, proof, report, suppress
 from tqcheck.cli import COMMANDS
 from tqcheck.cli.check import command as check
 from tqcheck.cli.glossary import COMMANDS as GLOSSARY_COMMANDS
+from tqcheck.cli.score import command as score
 from tqcheck.config import reading
 
 ROOT = Path(__file__).parents[1]
@@ -181,6 +182,12 @@ def test_configuration_names_every_key() -> None:
 @pytest.mark.parametrize("option", [name for parameter in check.params for name in parameter.opts if name.startswith("-")])
 def test_every_option_is_told(option: str) -> None:
     assert re.search(rf"(?<![\w-]){option}(?![\w-])", README)
+
+
+@pytest.mark.parametrize("option", [name for parameter in score.params for name in parameter.opts if name.startswith("-")])
+def test_every_option_of_scores_is_told_beside_them(option: str) -> None:
+    told = sections(README)["Score translations"] + sections(README)["What a review changed"]
+    assert re.search(rf"(?<![\w-]){option}(?![\w-])", told)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -89,16 +89,20 @@ def counts(finding: Finding) -> bool:
     return finding.certainty >= Certainty.likely
 
 
-def per_1000(count: int, words: int) -> float:
-    """Findings per 1,000 words."""
+def per_1000(count: float, words: int) -> float:
+    """Findings, or their penalties, per 1,000 words."""
     return 1000 * count / max(1, words)
 
 
 def score(findings: Iterable[Finding], words: int, penalties: Penalties) -> float:
     """A text's score as MQM reckons it (themqm.org): 100 without a finding, less the penalties of findings per word."""
-    penalty: float = sum(getattr(penalties, finding.severity.name) for finding in findings)
     # One division, or a score of 66 in 100 words comes out a hair below 66 and fails a limit that it meets.
-    return 100 - 100 * penalty / max(1, words)
+    return 100 - 100 * penalty(findings, penalties) / max(1, words)
+
+
+def penalty(findings: Iterable[Finding], penalties: Penalties) -> float:
+    """What findings take from a score in all."""
+    return float(sum(getattr(penalties, finding.severity.name) for finding in findings))
 
 
 def _number(value: float) -> str:

@@ -26,6 +26,7 @@ COMMANDS = {
     "names": "Show how texts spell names; keep a ledger of them.",
     "review": "Decide each finding at the terminal, and mend the texts.",
     "rules": "List the rules, or prove those of a pack.",
+    "score": "Score translations against references and each other.",
     "schema": "Print the JSON Schema of `check --format json`.",
     "stats": "Show what people decided, per rule and term.",
 }

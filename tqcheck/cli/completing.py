@@ -157,6 +157,14 @@ def _families(rules: Iterable[Rule]) -> dict[str, str]:
     return {rule.family: FAMILIES.get(rule.family, "comments and exceptions that silence a rule") for rule in rules}
 
 
+def _metrics(_context: click.Context, incomplete: str) -> Offers:
+    from tqcheck.score.figures import METRICS
+
+    before, comma, last = incomplete.rpartition(",")
+    given = before.split(",")
+    return [CompletionItem(f"{before}{comma}{name}") for name in METRICS if name.startswith(last) and name not in given]
+
+
 def _test_or_text(context: click.Context, incomplete: str) -> Offers:
     """What `tqcheck rules` takes: the word `test` and packs, or what rules may say, such as their family."""
     if (context.params.get("text") or ("",))[0] == "test":
@@ -173,9 +181,10 @@ def _outputs(context: click.Context, incomplete: str) -> Offers:
 
 
 _KINDS: dict[str, Callable[[click.Context, str], Offers]] = {
-    **dict.fromkeys(("FILE", "FILE…", "PATH", "[PATHS]…", "CORPUS", "CORPUS…", "GOLD", "TEXTS", "MT POST"), _files),
+    **dict.fromkeys(("FILE", "FILE…", "PATH", "[PATHS]…", "CORPUS", "CORPUS…", "GOLD", "TEXTS", "MT POST", "[HYP]"), _files),
     "RULE|FAMILY…": _rules,
     "RULE,…": _several_rules,
+    "METRIC,…": _metrics,
     "[TEXT] | test FILE…": _test_or_text,
     "FORMAT=FILE": _outputs,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
+from tqcheck.cli.tables import Table, aligned
 from tqcheck.evaluation.blind import Blind
 from tqcheck.evaluation.gold import Mark
 from tqcheck.evaluation.matching import Judged, Verdict, missed
@@ -19,7 +20,8 @@ _AROUND = 30
 _NOTHING = "–"
 _HEADER = ("family", "rule", "findings", "right", "precision", "", "marked", "found", "recall", "", "F1", "")
 _CATEGORIES = ("category", "marked", "found", "recall", "")
-_LEFT = {"family", "rule", "category", ""}
+_LEFT = frozenset(("family", "rule", "category", ""))
+_FOREIGN = frozenset(("family", "rule", "category"))
 
 
 class Evaluation(NamedTuple):
@@ -50,12 +52,12 @@ def _lines(evaluation: Evaluation, show: int) -> Iterator[str]:
     rules = [score for score in evaluation.scores if score.key.kind in ("family", "rule")]
     # A family stands before its rules.
     rules.sort(key=lambda score: score.key.name.split("/"))
-    yield from _table(_HEADER, [*map(_row, rules), _row(evaluation.all)])
+    yield from aligned(Table(_HEADER, [*map(_row, rules), _row(evaluation.all)], _LEFT, _FOREIGN))
     categories = [score for score in evaluation.scores if score.key.kind == "category"]
     if categories:
         categories.sort(key=lambda score: -score.counts.marked)
         yield ""
-        yield from _table(_CATEGORIES, [(score.key.name, *_found(score)) for score in categories])
+        yield from aligned(Table(_CATEGORIES, [(score.key.name, *_found(score)) for score in categories], _LEFT, _FOREIGN))
     yield ""
     yield from _closing(evaluation)
 
@@ -81,13 +83,6 @@ def _share(share: float | None, interval: Interval | None) -> tuple[str, str]:
 
 def _interval(interval: Interval | None) -> str:
     return f"[{interval[0]:.3f}, {interval[1]:.3f}]" if interval else ""
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    sizes = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
-    for row in (header, *rows):
-        cells = zip(row, sizes, header, strict=True)
-        yield "  ".join(f"{cell:{'<' if name in _LEFT else '>'}{size}}" for cell, size, name in cells).rstrip()
 
 
 def _closing(evaluation: Evaluation) -> Iterator[str]:
