@@ -21,11 +21,13 @@ _NAMED, _QUOTED = 2e-6, 2e-5
 """The same for words that come in texts of the target's language as names (*Guerra*), and in quotations (*und*) …"""
 _FARTHER_COMMONER = 200
 """… if they are so many times commoner in the source's."""
-_LOANS = frozenset("carte chose coup déjà être fait goût jour mot mots mort raison vie".split())
+_LOANS = frozenset(
+    "affaires carte chose coup déjà état être fait goût guerre jour mot mots mort oeuvre œuvre raison vie".split()
+)
 """Words of French phrases that English has: raison d’être, c’est la vie, à la carte, bons mots, coup de grâce."""
 _FEW = 4
 """Words of a quotation that may be one of the source's own."""
-_JOINERS = frozenset("-’'@./_")
+_JOINERS = frozenset("-@./_")
 _SHORTEST = 3
 _NOUNS_RAISED = frozenset(["de", "lb"])
 """Languages that write all nouns with a capital."""
@@ -87,8 +89,7 @@ def _is_left(pair: Pair, at: int) -> bool:
         return False
     if pair.source.language in _NOUNS_RAISED:
         return True
-    begins = at == 0 and not _is_in_a_name(pair, at)
-    return begins and (lowered in pair.source.words or lowered in function_words(pair.source.language))
+    return at == 0 and not any(following[:1].isupper() for following in pair.target.words[1:2])
 
 
 def _is_listed(source: str, target: str, word: str) -> bool:
