@@ -28,7 +28,7 @@ _LOANS = frozenset(
 _FEW = 4
 """Words of a quotation that may be one of the source's own."""
 _JOINERS = frozenset("-@./_")
-_SHORTEST = 3
+_SHORTEST = 2
 _NOUNS_RAISED = frozenset(["de", "lb"])
 """Languages that write all nouns with a capital."""
 _SCRIPTS = {
@@ -62,7 +62,12 @@ def left(pair: Pair) -> list[int]:
 
 def is_alien(word: str, source: str, target: str) -> bool:
     """Whether a word in lower case belongs to the source's language and not to the target's."""
-    if len(word) < _SHORTEST or not word.isalpha() or not known(target):
+    if (
+        len(word) < _SHORTEST
+        or not word.isalpha()
+        or not known(target)
+        or (len(word) == _SHORTEST and word not in function_words(source))
+    ):
         return False
     here = known(target).get(word, 0.0)
     there = common(source).get(word, 0.0)
