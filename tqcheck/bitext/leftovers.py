@@ -57,7 +57,10 @@ def left(pair: Pair) -> list[int]:
     shared = {word for word in source.seen & target.seen if is_alien(word, source.language, target.language)}
     if not shared:
         return []
-    return [at for at, word in enumerate(target.lowered) if word in shared and _is_left(pair, at)]
+    places = [at for at, word in enumerate(target.lowered) if word in shared and _is_left(pair, at)]
+    small = function_words(source.language)
+    between = [at + 1 for at, after in pairwise(places) if after == at + 2 and target.lowered[at + 1] in small & source.seen]
+    return sorted(places + between)
 
 
 def is_alien(word: str, source: str, target: str) -> bool:
