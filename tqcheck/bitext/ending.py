@@ -23,9 +23,10 @@ _CLASSES = {
 _CLOSERS = " \t\n\r\u00a0\u202f\u200b\"'”’»›“‘«)]}）】」』"
 """What may stand behind a final mark. German closes a quotation with “."""
 _ABBREVIATED = frozenset(
-    "co corp etc inc jr ltd sr usw ecc ca bzw cía sa ss art av cm km kg mm st str mio mrd гг др руб коп млн млрд пр тыс стр".split()
+    "co corp etc inc jr ltd sr usw ecc ca bzw cía sa ss art av cm km kg mm st str mio mrd гг др руб коп млн млрд "
+    "пр тыс стр".split()
 )
-"""Abbreviations that end sentences: their stop may be theirs alone. Single letters (2012 г.) and U.S. are known by their form."""
+"""Abbreviations that end sentences: their stop may be theirs alone. Single letters (2012 г.) and U.S. are known by form."""
 _MARKS = "\"'“”«»„‘’([)],;"
 _FEW = 3
 """Words below which a source is a label or a caption, whose stop house style decides."""

@@ -36,14 +36,19 @@ def compare(pair: Pair) -> Iterator[Fault]:
     for mark, others in _TELLING:
         if mark in target and target.count(mark) > source.count(mark) + sum(map(source.count, others)):
             yield from _surplus(mark, target)
-    if "(" in target or ")" in target or "[" in target:
-        yield from _brackets(source, target)
-    if '"' in target:
-        yield from _quotes(source, target)
+    yield from _pairs(source, target)
     if pair.target.language == "en" and ("' " in target or "’ " in target):
         yield from _apostrophes(source, target)
     if _SUSPECT.search(target):
         yield from _inner(pair)
+
+
+def _pairs(source: str, target: str) -> Iterator[Fault]:
+    """Marks that go in pairs."""
+    if "(" in target or ")" in target or "[" in target:
+        yield from _brackets(source, target)
+    if '"' in target:
+        yield from _quotes(source, target)
 
 
 def _signs(sign: str, target: str) -> Iterator[Fault]:
@@ -106,7 +111,7 @@ _FEW_MARKS = 8
 
 _SUSPENDED = "and|or|to|und|oder|et|ou|y|o|e|bis|en|of|sowie|i|og|och|или|и"
 """Words that a suspended hyphen stands before: two- and three-year plans."""
-_SMALL = "[^\W\d_A-ZÀ-ÖØ-Þ]"
+_SMALL = r"[^\W\d_A-ZÀ-ÖØ-Þ]"
 _SUSPECT = re.compile(rf"[-,;:.!?(](?:[-,;:.!?]|(?<=[.!?]) {_SMALL}|(?<=[^\W\d_]-) [^\W\d_]|(?<=[.,;!?(])[^\W\d_])")
 """Finds nothing in most texts, fast; what it finds the expressions below look at."""
 _EXPRESSIONS = {

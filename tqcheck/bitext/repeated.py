@@ -28,7 +28,7 @@ _PARTING = frozenset(",;:.!?…–—")
 
 @cache
 def _meant(language: str) -> frozenset[str] | None:
-    """The words that sound text of a language doubles; None for a language that isn't known, or that doubles words to inflect."""
+    """The words that sound text of a language doubles; None for a language that isn't known or that doubles to inflect."""
     text = resources.files("tqcheck.bitext").joinpath("doubled.toml").read_text("utf-8")
     words = tomllib.loads(text)["meant"].get(language)
     return None if words is None else frozenset(words.split())
