@@ -128,13 +128,15 @@ _EXPRESSIONS = {
 def _inner(pair: Pair) -> Iterator[Fault]:
     """Stops before a small letter, hyphens before a space, words that a mark joins, marks that no language sets together."""
     source, target = pair.source.text, pair.target.text
-    for kind, expression in _EXPRESSIONS.items():
-        if not expression.search(target) or expression.search(source):
-            continue
-        for found in expression.finditer(target):
+    for suspect in _SUSPECT.finditer(target):
+        for kind, expression in _EXPRESSIONS.items():
+            found = expression.match(target, suspect.start())
+            if not found or expression.search(source):
+                continue
             span = _around(target, found.start(), found.end())
             if not (_is_abbreviation(target[span.start : found.start()], pair) if kind == "stop" else _may_meet(found)):
                 yield Fault("mark", span)
+                break
 
 
 _ABBREVIATED = frozenset(

@@ -45,13 +45,7 @@ def compare(pair: Pair) -> Iterator[Fault]:
 
 def _echoes(words: list[str]) -> bool:
     """Whether a group of words comes twice in a row."""
-    for size in range(2, _MOST + 1):
-        at, equal = 0, 0
-        for at, same in enumerate(map(eq, words, words[size:])):  # noqa: B007
-            equal = equal + 1 if same else 0
-            if equal == size:
-                return True
-    return False
+    return any(b"\1" * size in bytes(map(eq, words, words[size:])) for size in range(2, _MOST + 1))
 
 
 def _dig(pair: Pair) -> Iterator[Fault]:
