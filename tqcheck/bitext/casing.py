@@ -103,8 +103,9 @@ def _shouts(pair: Pair) -> bool:
 
 def _is_titled(pair: Pair) -> bool:
     """Whether every long word of a sentence has a capital, and few of the source's have."""
-    long = [word for word in pair.target.words if len(word) >= _LONG]
-    if len(long) < _TITLE or not all(word[0].isupper() for word in long):
+    if any(word[0].islower() for word in pair.target.words if len(word) >= _LONG):
+        return False
+    if sum(1 for word in pair.target.words if len(word) >= _LONG) < _TITLE:
         return False
     theirs = [word for word in pair.source.words if len(word) >= _LONG]
     return pair.source.language != _NOUNS and 4 * sum(1 for word in theirs if word[0].isupper()) < len(theirs)

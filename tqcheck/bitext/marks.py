@@ -17,6 +17,8 @@ _SIGNS = "_^~@"
 """Signs that prose has none of, unless the source has."""
 _TELLING = (("!", "！"), ("?", "？؟;"))
 """Marks that a translation has no more of than its source, each with what counts as the same."""
+_NEVER_FIRST = frozenset(",;:!?)")
+"""Marks that no text begins with."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("（", "）"))
 _QUOTES = '"“”„«»‹›「」『』《》'
 _SOUND = frozenset(
@@ -37,6 +39,8 @@ def compare(pair: Pair) -> Iterator[Fault]:
         if mark in target and target.count(mark) > source.count(mark) + sum(map(source.count, others)):
             yield from _surplus(mark, target)
     yield from _pairs(source, target)
+    if target[:1] in _NEVER_FIRST and source[:1] not in _NEVER_FIRST:
+        yield Fault("first", _around(target, 0, 1))
     if pair.target.language == "en" and ("' " in target or "’ " in target):
         yield from _apostrophes(source, target)
     if _SUSPECT.search(target):
@@ -54,13 +58,19 @@ def _pairs(source: str, target: str) -> Iterator[Fault]:
 def _signs(sign: str, target: str) -> Iterator[Fault]:
     """A sign that hangs on a word or a comma: `and_ is`."""
     for found in re.finditer(rf"(?<=[^\W_]|[,;:.!?\"')-]){re.escape(sign)}(?=[\s,;:.!?\")]|$)", target):
-        yield Fault("sign", _around(target, found.start(), found.end()))
+        yield _removed("sign", target, found)
 
 
 def _surplus(mark: str, target: str) -> Iterator[Fault]:
     """A mark within a sentence: `expected! to return`."""
     for found in re.finditer(rf"(?<=[^\s?!.]){re.escape(mark)}(?=\s+[\w(–-])", target):
-        yield Fault("mark", _around(target, found.start(), found.end()))
+        yield _removed("mark", target, found)
+
+
+def _removed(kind: str, target: str, found: re.Match[str]) -> Fault:
+    """A mark too many; the fix is the word without it."""
+    span = _around(target, found.start(), found.end())
+    return Fault(kind, span, (target[span.start : found.start()] + target[found.end() : span.end],))
 
 
 def _brackets(source: str, target: str) -> Iterator[Fault]:
@@ -112,13 +122,13 @@ _FEW_MARKS = 8
 _SUSPENDED = "and|or|to|und|oder|et|ou|y|o|e|bis|en|of|sowie|i|og|och|или|и"
 """Words that a suspended hyphen stands before: two- and three-year plans."""
 _SMALL = r"[^\W\d_A-ZÀ-ÖØ-Þ]"
-_SUSPECT = re.compile(rf"[-,;:.!?(](?:[-,;:.!?]|(?<=[.!?]) {_SMALL}|(?<=[^\W\d_]-) [^\W\d_]|(?<=[.,;!?(])[^\W\d_])")
+_SUSPECT = re.compile(rf"[-,;:.!?(](?:[-,;:.!?]|(?<=[.!?]) {_SMALL}|(?<=[^\W\d_]-) [^\W\d_]|(?<=[.,;!?])[^\W\d_]|(?<=\w\()\w)")
 """Finds nothing in most texts, fast; what it finds the expressions below look at."""
 _EXPRESSIONS = {
     "stop": re.compile(rf"(?<={_SMALL}{{3}})[.!?](?= {_SMALL})"),
     "dash": re.compile(rf"(?<={_SMALL})-(?= (?!(?:{_SUSPENDED})\b)[^\W\d_])"),
     "join": re.compile(
-        rf"(?<={_SMALL}{{2}})(?:[,;!?]|\.(?=[A-Z]{_SMALL}{{2}}))(?=[^\W\d_]{{2}})|(?<={_SMALL}{{2}})\((?=[^\W\d_]{{3}})"
+        rf"(?<={_SMALL}{{2}})(?:[,;!?]|\.(?=[A-Z]{_SMALL}{{2}}))(?=[^\W\d_]{{2}})|(?<={_SMALL}{{2}})\((?=[^\W_]{{2}})"
     ),
     "double": re.compile(r"(?<![/\s])[,;:.!?-]{2,}(?![/\d])|(?<=[^\W\d] )[,;:.!?-]{2,}(?= )"),
 }
@@ -135,8 +145,16 @@ def _inner(pair: Pair) -> Iterator[Fault]:
                 continue
             span = _around(target, found.start(), found.end())
             if not (_is_abbreviation(target[span.start : found.start()], pair) if kind == "stop" else _may_meet(found)):
-                yield Fault("mark", span)
+                yield Fault(
+                    "joined" if kind == "join" else "mark", span, _spaced(target, span, found) if kind == "join" else ()
+                )
                 break
+
+
+def _spaced(target: str, span: Span, found: re.Match[str]) -> tuple[str, ...]:
+    """The word with a space behind the mark, or before a bracket."""
+    word = target[span.start : found.start()]
+    return (f"{word} (",) if found[0] == "(" else (f"{word}{found[0]} ",)
 
 
 _ABBREVIATED = frozenset(

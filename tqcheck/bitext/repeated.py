@@ -37,15 +37,14 @@ def _meant(language: str) -> frozenset[str] | None:
 def compare(pair: Pair) -> Iterator[Fault]:
     """Yield each repetition, the first time included; the fix writes it once."""
     words = pair.target.lowered
-    if len(pair.target.seen) == len(words):  # no word comes twice
-        return
-    if any(map(eq, words, words[1:])) or _echoes(words):
+    again = len(words) - len(pair.target.seen)
+    if again and (any(map(eq, words, words[1:])) or _echoes(words, min(again, _MOST))):
         yield from _dig(pair)
 
 
-def _echoes(words: list[str]) -> bool:
-    """Whether a group of words comes twice in a row."""
-    return any(b"\1" * size in bytes(map(eq, words, words[size:])) for size in range(2, _MOST + 1))
+def _echoes(words: list[str], most: int = _MOST) -> bool:
+    """Whether a group of two words up to `most` comes twice in a row."""
+    return any(b"\1" * size in bytes(map(eq, words, words[size:])) for size in range(2, most + 1))
 
 
 def _dig(pair: Pair) -> Iterator[Fault]:

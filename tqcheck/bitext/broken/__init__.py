@@ -50,7 +50,7 @@ def find(text: str, language: str) -> Iterator[Fault]:
     chunks = _spaced(small).split()
     if not facts.suspects.isdisjoint(pairwise(chunks)):
         yield from _dig(text, _TOKEN.findall(small), facts)
-    if chunks and chunks[-1] in _STOPS and "?" not in chunks:
+    if chunks and text[-1] in _STOPS and "?" not in text:
         yield from _subject(text, chunks, facts)
 
 
