@@ -38,18 +38,15 @@ _WIDE = frozenset(["ja", "zh"])
 
 
 def compare(pair: Pair) -> Iterator[Fault]:
-    """Yield at most one fault: a final mark lost, or a statement turned into a question or the reverse."""
+    """Yield a final mark that was lost; whether one turned into another is for `questions` to tell."""
     source, target = pair.source.text.rstrip(), pair.target.text.rstrip()
     if not source or not target or source[-1] == target[-1] or pair.target.language in _NO_STOP:
         return
     wanted, there = closing(source, pair.source.language), closing(target, pair.target.language)
     if wanted == there or not wanted:
         return
-    if not there:
-        if target[-1] not in ",;-–—" and _is_sentence(pair.source, source, wanted):
-            yield Fault("lost", _last_word(pair), _mended(pair, target, wanted), wanted)
-    elif {wanted, there} == {".", "?"}:
-        yield Fault("asked" if there == "?" else "told", _last_word(pair), (), wanted)
+    if not there and target[-1] not in ",;-–—" and _is_sentence(pair.source, source, wanted):
+        yield Fault("lost", _last_word(pair), _mended(pair, target, wanted), wanted)
 
 
 def closing(text: str, language: str) -> str:

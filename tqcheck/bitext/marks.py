@@ -39,8 +39,8 @@ def compare(pair: Pair) -> Iterator[Fault]:
         if mark in target and target.count(mark) > source.count(mark) + sum(map(source.count, others)):
             yield from _surplus(mark, target)
     yield from _pairs(source, target)
-    if target[:1] in _NEVER_FIRST and source[:1] not in _NEVER_FIRST:
-        yield Fault("first", _around(target, 0, 1))
+    if target[:1] in _NEVER_FIRST and source[:1] not in _NEVER_FIRST and pair.target.words:
+        yield Fault("mark", _around(target, 0, 1))
     if pair.target.language == "en" and ("' " in target or "’ " in target):
         yield from _apostrophes(source, target)
     if _SUSPECT.search(target):
@@ -125,7 +125,7 @@ _SMALL = r"[^\W\d_A-ZÀ-ÖØ-Þ]"
 _SUSPECT = re.compile(rf"[-,;:.!?(](?:[-,;:.!?]|(?<=[.!?]) {_SMALL}|(?<=[^\W\d_]-) [^\W\d_]|(?<=[.,;!?])[^\W\d_]|(?<=\w\()\w)")
 """Finds nothing in most texts, fast; what it finds the expressions below look at."""
 _EXPRESSIONS = {
-    "stop": re.compile(rf"(?<={_SMALL}{{3}})[.!?](?= {_SMALL})"),
+    "stop": re.compile(rf"(?<={_SMALL}{{3}})\.(?= {_SMALL})"),
     "dash": re.compile(rf"(?<={_SMALL})-(?= (?!(?:{_SUSPENDED})\b)[^\W\d_])"),
     "join": re.compile(
         rf"(?<={_SMALL}{{2}})(?:[,;!?]|\.(?=[A-Z]{_SMALL}{{2}}))(?=[^\W\d_]{{2}})|(?<={_SMALL}{{2}})\((?=[^\W_]{{2}})"
@@ -165,7 +165,8 @@ _LONG = 6
 
 
 def _is_abbreviation(word: str, pair: Pair) -> bool:
-    return word in _ABBREVIATED or (pair.target.language != "en" and len(word) < _LONG)
+    """Whether a stop may be the word's; in English, `stray-stop` tells those that aren't without a source."""
+    return pair.target.language == "en" or word in _ABBREVIATED or len(word) < _LONG
 
 
 def _may_meet(found: re.Match[str]) -> bool:

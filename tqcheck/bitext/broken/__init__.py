@@ -82,7 +82,7 @@ def _pairs(text: str, tokens: Tokens, facts: Table) -> Iterator[Fault]:
         yield Fault("order", Span(spans[at[0]].start, spans[at[-1] + 1].end))
     elif never:
         yield from (Fault("pair", Span(spans[i].start, spans[i + 1].end)) for i in never)
-    elif len(at) >= _SEVERAL and len(at) * _DENSE >= len(tokens):
+    elif len(at) >= _SEVERAL and len(at) * _DENSE >= len(tokens) and "?" not in tokens:  # questions turn words round
         yield Fault("order", Span(spans[at[0]].start, spans[at[-1] + 1].end))
 
 
