@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from tqcheck.bitext import casing, ending, marks, repeated
+from tqcheck.bitext import casing, ending, marks, misspelt, repeated
 from tqcheck.bitext.fault import Fault
 from tqcheck.bitext.pair import Pair
 from tqcheck.model import Segment
@@ -51,7 +51,7 @@ def pair(source: str, target: str, languages: str = "fr-en") -> Pair:
 
 
 def everything(held: Pair) -> list[Fault]:
-    return [fault for module in (casing, ending, marks, repeated) for fault in module.compare(held)]
+    return [fault for module in (casing, ending, marks, misspelt, repeated) for fault in module.compare(held)]
 
 
 def told(faults: Iterable[Fault], target: str) -> list[tuple[str, str, str]]:
@@ -136,6 +136,23 @@ def test_marks_that_the_source_has_too() -> None:
 )
 def test_repetitions(target: str, expected: tuple[str, str, str]) -> None:
     assert told(repeated.compare(pair("Le moulin est à Dijon", target)), target) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Le moulin", "The goverment's mill", []),  # what an apostrophe joins may be anything
+        ("Le moulin", "The governmnet mill", [("slip", "governmnet", "government")]),
+        ("Le moulin", "The presidnt sleeps", [("slip", "presidnt", "president")]),
+        ("Le moulin", "The govermment mill.", [("slip", "govermment", "government")]),
+        ("Le goverment", "The goverment mill", []),
+        ("Le moulin", "The Goverment mill", []),
+        ("Le moulin", "The self-goverment mill", []),
+        ("Le moulin", "The teh and zzzzzz mills", []),
+    ],
+)
+def test_slips(source: str, target: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(misspelt.compare(pair(source, target)), target) == expected
 
 
 @pytest.mark.parametrize("target", ["a " * 4000, "(" * 4000, "'x' " * 2000, ",;" * 3000, "a-b- " * 2000, "\u0301" * 3000])

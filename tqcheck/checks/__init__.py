@@ -39,6 +39,7 @@ KINDS = {
     "bitext-empty": "bitext.empty",
     "bitext-ending": "bitext.ending",
     "bitext-marks": "bitext.marks",
+    "bitext-misspelt": "bitext.misspelt",
     "bitext-negation": "bitext.negation",
     "bitext-numbers": "bitext.numbers",
     "bitext-placeholders": "bitext.placeholders",

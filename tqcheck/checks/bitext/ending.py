@@ -16,7 +16,7 @@ from tqcheck.model import Finding, Rule
 from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
-_KINDS = "lost"
+_KINDS = ("lost",)
 
 
 def prepare(rule: Rule, lists: Lists) -> Rule:
