@@ -73,6 +73,8 @@ def _spans(text: str) -> list[Span]:
 
 def _pairs(text: str, tokens: Tokens, facts: Table) -> Iterator[Fault]:
     """Pairs of words that nobody says: each, or the whole text where there are many."""
+    if facts.odd.isdisjoint(pairwise(tokens)):
+        return
     spans = _spans(text)
     if len(spans) != len(tokens):  # a letter whose small form is two (İ)
         return
@@ -132,7 +134,7 @@ def _verbs(text: str, tokens: Tokens, facts: Table) -> Iterator[Fault]:
 def _subject(text: str, chunks: Tokens, facts: Table) -> Iterator[Fault]:
     """A statement that begins with its verb, or goes on with it after an opening phrase."""
     head = chunks[0].lstrip("\"“«‘'(—–-")
-    if head not in facts.finite and (head not in facts.openers or "," not in chunks[:_INTRO]):
+    if head not in facts.finite and not (head in facts.openers and _goes_on(chunks, facts)):
         return
     tokens = _TOKEN.findall(text.replace("’", "'").lower())
     first = tokens.index(head) if head in tokens else 0
@@ -145,3 +147,9 @@ def _subject(text: str, chunks: Tokens, facts: Table) -> Iterator[Fault]:
         comma = tokens.index(",")
         if tokens[comma + 1] in facts.predicates and tokens[comma + 2] not in facts.subjects:
             yield _told(text, "subject", comma, 2)
+
+
+def _goes_on(chunks: Tokens, facts: Table) -> bool:
+    """Whether a verb follows the first comma."""
+    intro = chunks[:_INTRO]
+    return "," in intro and chunks[min(intro.index(",") + 1, len(chunks) - 1)] in facts.predicates
