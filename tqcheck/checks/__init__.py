@@ -34,12 +34,18 @@ if TYPE_CHECKING:
 
 KINDS = {
     "acronym": "acronym",
+    "bitext-broken": "bitext.broken",
+    "bitext-casing": "bitext.casing",
     "bitext-empty": "bitext.empty",
+    "bitext-ending": "bitext.ending",
+    "bitext-marks": "bitext.marks",
+    "bitext-misspelt": "bitext.misspelt",
     "bitext-negation": "bitext.negation",
     "bitext-numbers": "bitext.numbers",
     "bitext-placeholders": "bitext.placeholders",
     "bitext-proportion": "bitext.proportion",
     "bitext-question": "bitext.question",
+    "bitext-repeated": "bitext.repeated",
     "bitext-source-word": "bitext.source_word",
     "bitext-two-ways": "bitext.two_ways",
     "bitext-unrelated": "bitext.unrelated",

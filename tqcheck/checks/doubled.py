@@ -17,11 +17,12 @@ from tqcheck.languages import EDGE, SEPARATOR, SPACE, base, fold
 from tqcheck.model import Finding, Rule, Segment, Span
 
 OPTIONS: frozenset[str] = frozenset()
-_MEANT = frozenset(
+MEANT = frozenset(
     "all are bang blah boo bye can choo chop did do ha had have hear her ho in is it knock like long many more much "
     "never night no nous now oh on pretty quite really so such that there too tsk tut very vous was well were will "
     "yeah yes you".split()
 )
+"""Words that sound text doubles."""
 _IDIOM = frozenset("after and by for in on or over to upon with".split())
 """`time to time to go`, `more and more and`: the first half of the next phrase, not a repetition."""
 _PAIRING = frozenset(["and", "or"])
@@ -33,7 +34,7 @@ def scan(text: str, folded: str) -> Iterator[int]:
     """Yield where a word comes twice in a row, or a pair of words does."""
     # One expression of the standard library with possessive repeats: it passes over a word in a tenth of a microsecond.
     words = " " + folded.replace(SEPARATOR, " ")
-    return (match.start() for match in _TWICE.finditer(words) if match[2] or match[1] not in _MEANT)
+    return (match.start() for match in _TWICE.finditer(words) if match[2] or match[1] not in MEANT)
 
 
 @cache
@@ -71,7 +72,7 @@ def _counts(once: str, language: str) -> bool:
 
 def _meant(once: str, twice: str, starts: bool) -> bool:
     words = once.lower().split()
-    if len(words) == 1 and (words[0] in _MEANT or (len(once) == 1 and not once.isascii())):
+    if len(words) == 1 and (words[0] in MEANT or (len(once) == 1 and not once.isascii())):
         return True
     if len(words) > 1 and (len(set(words)) == 1 or words[0] in _PAIRING or words[1] in _IDIOM):
         return True
