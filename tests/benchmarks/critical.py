@@ -1,7 +1,5 @@
 """Critical errors planted in sound translations: how well findings tell harmed segments from the rest.
 
-usage: critical.py SOURCE TARGET FROM TO [--share 0.5] [--seed 0] [-- TQCHECK OPTIONS]
-
 SOURCE and TARGET are aligned by line. In `--share` of the segments one error is planted: a name exchanged for one of another
 segment, a number changed, a negation put in or taken out, a stretch of another segment put in, or a stretch of words left
 out. A segment counts as flagged where it has a critical or major finding of the family bitext. Prints Matthews' correlation.
@@ -14,8 +12,8 @@ import collections
 import math
 import random
 import re
-import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from tqcheck.engine import Checker
 from tqcheck.formats import read
@@ -68,51 +66,58 @@ def deletion(text: str, _others: Sequence[str], dice: random.Random) -> str:
 PLANTS: dict[str, Plant] = {plant.__name__: plant for plant in (entity, number, negation, insertion, deletion)}
 
 
-def main() -> None:
-    cut = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
-    parser = argparse.ArgumentParser()
-    parser.add_argument("source")
-    parser.add_argument("target")
-    parser.add_argument("languages", nargs=2)
-    parser.add_argument("--share", type=float, default=0.5)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--show", type=int, default=0)
-    args = parser.parse_args(sys.argv[1:cut])
-    sources, targets = ([line.rstrip("\n") for line in open(path, encoding="utf-8")] for path in (args.source, args.target))
-    dice = random.Random(args.seed)
-    rows = [(source, target) for source, target in zip(sources, targets, strict=True) if len(target.split()) > 4 and "\t" not in source + target]
-    planted: list[tuple[str, str, str]] = []
-    kinds = list(PLANTS)
+def planted(rows: Sequence[tuple[str, str]], share: float, dice: random.Random) -> list[tuple[str, str, str]]:
+    """Source, target and the kind of error planted in it, "" for none."""
+    targets, kinds = [target for _, target in rows], list(PLANTS)
+    found = []
     for at, (source, target) in enumerate(rows):
         harmed, kind = target, ""
-        if dice.random() < args.share:
-            for offset in range(len(kinds)):
-                kind = kinds[(at + offset) % len(kinds)]
-                harmed = PLANTS[kind](target, targets, dice)
-                if harmed != target:
-                    break
-        planted.append((source, harmed, kind if harmed != target else ""))
-    source, target = args.languages
-    text = "source\ttarget\n" + "".join(f"{one}\t{other}\n" for one, other, _ in planted)
+        for offset in range(len(kinds) if dice.random() < share else 0):
+            kind = kinds[(at + offset) % len(kinds)]
+            harmed = PLANTS[kind](target, targets, dice)
+            if harmed != target:
+                break
+        found.append((source, harmed, kind if harmed != target else ""))
+    return found
+
+
+def flags(rows: Sequence[tuple[str, str, str]], source: str, target: str) -> dict[int, set[str]]:
+    """The rules that find something grave in each row."""
+    text = "source\ttarget\n" + "".join(f"{one}\t{other}\n" for one, other, _ in rows)
     document = read("planted.tsv", text.encode(), reading=Reading(source=source, target=target))
-    checked = Checker(source=source, target=target, select=("bitext",)).check_document(document)
-    flagged = collections.defaultdict(set)
-    for finding in checked:
+    found = collections.defaultdict(set)
+    for finding in Checker(source=source, target=target, select=("bitext",)).check_document(document):
         if finding.severity >= Severity.major:
-            flagged[int(finding.segment.id) - 2].add(finding.rule.id)
-    totals, caught, alarms = collections.Counter(), collections.Counter(), collections.Counter()
-    for at, (_, _, kind) in enumerate(planted):
-        totals[kind] += 1
-        caught[kind] += bool(flagged[at])
-        if not kind:
-            alarms.update(flagged[at])
-    tp, fp = sum(caught[kind] for kind in kinds), caught[""]
-    fn, tn = sum(totals[kind] for kind in kinds) - tp, totals[""] - fp
-    for kind in kinds:
-        print(f"{kind:10} {caught[kind]:5} of {totals[kind]:5}  {caught[kind] / max(1, totals[kind]):.2f}")
-    print(f"unharmed   {fp:5} of {totals['']:5}  {fp / max(1, totals['']):.3f}", dict(alarms.most_common(8)))
+            found[int(finding.segment.id) - 2].add(finding.rule.id)
+    return found
+
+
+def correlation(tp: int, fp: int, fn: int, tn: int) -> float:
     below = math.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn))
-    print(f"MCC {(tp * tn - fp * fn) / below if below else 0:.3f}")
+    return (tp * tn - fp * fn) / below if below else 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("source", type=Path)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("languages", nargs=2, metavar="TAG")
+    parser.add_argument("--share", type=float, default=0.5)
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    sources, targets = (path.read_text("utf-8").split("\n") for path in (args.source, args.target))
+    pairs = zip(sources, targets, strict=True)
+    aligned = [(one, other) for one, other in pairs if len(other.split()) > 4 and "\t" not in one + other]
+    rows = planted(aligned, args.share, random.Random(args.seed))
+    found = flags(rows, *args.languages)
+    totals = collections.Counter(kind for _, _, kind in rows)
+    caught = collections.Counter(kind for at, (_, _, kind) in enumerate(rows) if found[at])
+    for kind in (*PLANTS, ""):
+        print(f"{kind or 'unharmed':10} {caught[kind]:5} of {totals[kind]:5}  {caught[kind] / max(1, totals[kind]):.3f}")
+    alarms = collections.Counter(rule for at, (_, _, kind) in enumerate(rows) if not kind for rule in found[at])
+    print("alarms", dict(alarms.most_common(8)))
+    tp, harmed = caught.total() - caught[""], totals.total() - totals[""]
+    print(f"MCC {correlation(tp, caught[''], harmed - tp, totals[''] - caught['']):.3f}")
 
 
 if __name__ == "__main__":

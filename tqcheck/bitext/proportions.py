@@ -11,11 +11,13 @@ from tqcheck.bitext.stems import table
 
 _FIRM, _LOOSE = 0.09, 1.0
 """The spread of log ratios among long texts, and how much it grows in short ones: 0.13 at 100 code points, 0.24 at 20."""
-_DOUBTFUL = 0.6
-"""Weight of a word that no list has, or that the translation has beside its source's: half of them are free renderings."""
+_UNLISTED, _EXTRA = 0.6, 0.4
+"""Weight of a word that no list has, and of one that the translation has beside its source's: many are free renderings."""
 _PER_LENGTH = 6.0
 """Words that a deviation of one in the log ratio counts, in texts of `_WHOLE` words and more."""
 _WHOLE = 12
+_FREEDOM, _PER_WORD = 0.4, 0.03
+"""How much less each word counts that both sides have without a counterpart (the translation is a free one), and each word."""
 
 
 def deviation(pair: Pair) -> float:
@@ -27,17 +29,18 @@ def deviation(pair: Pair) -> float:
 
 
 def surplus(pair: Pair) -> float | None:
-    """How many words the translation has too many, below 0 where it has too few; None for languages without a list.
+    """How much more a translation says than its source, below 0 where it says less; None for languages without a list.
 
-    Weighs words without a counterpart on either side, and the length.
+    Weighs words without a counterpart on either side, and the length, against how long and how free the translation is.
     """
     found = coverage(pair)
     if found is None:
         return None
     gaps = found.gaps
-    missing = len(gaps.lost) + _DOUBTFUL * (len(gaps.unlisted) - len(gaps.extra)) - _balance(pair.source.language)
-    whole = min(1.0, len(pair.source.words) / _WHOLE)
-    return _PER_LENGTH * whole * _beyond(pair) - missing
+    missing, extra = len(gaps.lost) + _UNLISTED * len(gaps.unlisted), _EXTRA * len(gaps.extra)
+    words = len(pair.source.words)
+    more = extra - missing + _balance(pair.source.language) + _PER_LENGTH * min(1.0, words / _WHOLE) * _beyond(pair)
+    return more / (1 + _FREEDOM * min(missing, len(gaps.extra)) + _PER_WORD * words)
 
 
 def _beyond(pair: Pair) -> float:

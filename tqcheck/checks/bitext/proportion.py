@@ -19,8 +19,10 @@ from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
 _KINDS = ("omission", "addition", "length")
-_LEAST, _SURE = 2.0, 3.0
-"""Words too many or too few from which an omission or an addition is possible, and likely."""
+_LEAST = 0.8
+"""Weight of what is missing, or too much, from which that is possible …"""
+_SURE = {"omission": 1.1, "addition": 1.5}
+"""… and likely."""
 _FAR = 4.0
 """Standard deviations from which a length is out of proportion …"""
 _SHORTEST = 20
@@ -64,7 +66,7 @@ def _words(rule: Rule, pair: Pair, found: Coverage) -> Iterator[Finding]:
         words, span = found.gaps.lost or found.gaps.unlisted, pair.whole
     if words:
         told = finding(rule, pair.segment, span, words=", ".join(f"“{word}”" for word in words[:_TOLD]))
-        yield told if weight >= _SURE else told._replace(certainty=Certainty.possible)
+        yield told if weight >= _SURE[str(rule.options["kind"])] else told._replace(certainty=Certainty.possible)
 
 
 def _stretch(pair: Pair, words: Sequence[str]) -> Span:
