@@ -1,0 +1,186 @@
+"""Names that languages call each by a word of its own: *Aix-la-Chapelle* and *Aachen*, *ONU* and *UN*, *lundi* and *Monday*.
+
+The facts stand in `exonyms.tsv`, a column for each language; names of the world's states come from the Unicode CLDR by way of
+`babel`, as do months and days in languages that the table lacks. A form with a capital is found with a capital only, one of
+capitals in capitals; `*` stands for any ending. What has a `?` is too common a word to be asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+_TABLE = Path(__file__).with_name("exonyms.tsv")
+_ANY, _SOFT, _UNASKED = "*", "?", "~"
+_NOTHING: frozenset[str] = frozenset()
+_LEAST = 4
+_ENDING = regex.compile("(?:ien|ië|iya|ia|ie|ya|ei|ya|ía|y|a|e|é|o|ия|я|а|land|lande|ländia|stan|стан)$")
+"""What is left off the name of a state to find its people and what is called after it."""
+
+
+class Meaning(NamedTuple):
+    """What a word may mean: ids of rows, whether the other side must have it, and phrases that it may begin."""
+
+    ids: frozenset[str]
+    asked: bool
+    phrases: tuple[tuple[tuple[str, ...], str, bool], ...] = ()
+
+
+class Form(NamedTuple):
+    """A form of the table: its words, each maybe cut off, the row's id, and whether it is asked for."""
+
+    words: tuple[str, ...]
+    id: str
+    asked: bool
+
+
+def fits(form: str, word: str) -> bool:
+    """Whether a word is what a form of the table stands for."""
+    stem = form.removesuffix(_ANY)
+    if stem[:1].isupper():
+        if not word[0].isupper() or (stem.isupper() and len(stem) > 1 and not word.startswith(stem)):
+            return False
+        word, stem = word.lower(), stem.lower()
+    else:
+        word = word.lower()
+    return word.startswith(stem) if form.endswith(_ANY) else word == stem
+
+
+class Names:
+    """The names of one language, by their words."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._whole: dict[str, list[Form]] = {}
+        self._cut: dict[str, list[Form]] = {}
+        self._known: dict[str, Meaning | None] = {}
+        for form in forms:
+            first = form.words[0]
+            table = self._cut if first.endswith(_ANY) else self._whole
+            table.setdefault(first.removesuffix(_ANY).lower(), []).append(form)
+
+    def meaning(self, word: str) -> Meaning | None:
+        """What a word may mean; None for most."""
+        try:
+            return self._known[word]
+        except KeyError:
+            if len(self._known) > 1 << 17:
+                self._known.clear()
+            found = self._known[word] = self._look(word)
+            return found
+
+    def _look(self, word: str) -> Meaning | None:
+        forms = [form for form in self._candidates(word.lower()) if fits(form.words[0], word)]
+        if not forms:
+            return None
+        single = [form for form in forms if len(form.words) == 1]
+        phrases = tuple((form.words[1:], form.id, form.asked) for form in forms if len(form.words) > 1)
+        return Meaning(frozenset(form.id for form in single), any(form.asked for form in single), phrases)
+
+    def _candidates(self, lowered: str) -> Iterator[Form]:
+        yield from self._whole.get(lowered, ())
+        for end in range(2, len(lowered) + 1):
+            yield from self._cut.get(lowered[:end], ())
+
+
+class Mention(NamedTuple):
+    """A stretch of words that means one or another row; `asked` tells whether the other side must have one of them."""
+
+    first: int
+    last: int
+    ids: frozenset[str]
+    asked: bool
+
+
+def mentions(words: Sequence[str], language: str) -> list[Mention]:
+    """What the words of a text mention."""
+    meaning = names(language).meaning
+    found = []
+    for at, word in enumerate(words):
+        meant = meaning(word)
+        if meant is not None:
+            found += _mentions(words, at, meant)
+    return found
+
+
+def _mentions(words: Sequence[str], at: int, meant: Meaning) -> Iterator[Mention]:
+    for rest, id, asked in meant.phrases:
+        after = words[at + 1 : at + 1 + len(rest)]
+        if len(after) == len(rest) and all(map(fits, rest, after)):
+            yield Mention(at, at + len(rest), frozenset([id]), asked)
+    if meant.ids:
+        yield Mention(at, at, meant.ids, meant.asked)
+
+
+@cache
+def names(language: str) -> Names:
+    """The names of a language."""
+    return Names([*_table().get(language, ()), *_territories(language), *_calendar(language)])
+
+
+@cache
+def _table() -> dict[str, list[Form]]:
+    lines = [line for line in _TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    _, *languages = lines[0].split("\t")
+    forms: dict[str, list[Form]] = {language: [] for language in languages}
+    for line in lines[1:]:
+        id, *cells = line.split("\t")
+        for language, cell in zip(languages, cells, strict=True):
+            forms[language] += [_form(text, id) for text in cell.split("|") if text]
+    return forms
+
+
+def _form(text: str, id: str) -> Form:
+    words = tuple(text.removesuffix(_SOFT).split(" "))
+    return Form(words, id.removeprefix(_UNASKED), not (text.endswith(_SOFT) or id.startswith(_UNASKED)))
+
+
+_NO_PLACES = frozenset("EU EZ QO UN XA XB ZZ".split())
+
+
+def _territories(language: str) -> Iterator[Form]:
+    locale = _locale(language)
+    for code, name in locale.territories.items() if locale else ():
+        if len(code) == 2 and code not in _NO_PLACES:  # noqa: PLR2004
+            words = tuple(regex.findall(r"[\p{L}\p{M}]+", name))
+            if words and words[0][0].isupper():
+                yield Form(words, code, len(words) == 1 and not _listed(code, language))
+            if len(words) == 1 and len(stem := _ENDING.sub("", name)) >= _LEAST:
+                yield Form((stem.lower() + _ANY,), code, asked=False)
+
+
+@cache
+def _own() -> dict[str, frozenset[str]]:
+    return {language: frozenset(form.id for form in forms) for language, forms in _table().items()}
+
+
+def _listed(code: str, language: str) -> bool:
+    return code in _own().get(language, _NOTHING)
+
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+
+def _calendar(language: str) -> Iterator[Form]:
+    """Months and days of languages that the table lacks."""
+    locale = None if language in _table() else _locale(language)
+    if locale is None:
+        return
+    for ids, kinds in ((_MONTHS, locale.months), (_DAYS, locale.days)):
+        for context in ("format", "stand-alone"):
+            for number, name in kinds[context]["wide"].items():
+                yield Form((name.split(" ")[0],), ids[number - (ids is _MONTHS)], asked=False)
+
+
+@cache
+def _locale(language: str):  # type: ignore[no-untyped-def]
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return None

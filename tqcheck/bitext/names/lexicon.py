@@ -1,0 +1,108 @@
+"""Which capitalised words are names, as far as word lists tell: names are about as common in all languages, words are not.
+
+*Oliver* stands in English, French and Polish text alike, *ministry* in English only. The frequencies are those of `wordfreq`
+(lower-cased words that come at least once in a million).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+from functools import cache
+
+import regex
+
+from tqcheck.bitext.names.sound import is_latin, sound, stemmed
+
+_COMPARED = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
+_SHARED, _AMONG = 0.1, 4
+"""A name has at least this share of its frequency in that many of the other languages."""
+_PART = 4
+"""Letters of the least part of a compound."""
+_LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
+_NOUN = regex.compile(
+    "(?:ung|heit|keit|schaft|tion|ismus|isten|ität|ierung|nis|chen|lein|erin|innen|ungen|heiten|keiten|ionen|täten|lich|isch"
+    "|e[rnm]|ende|ste|ing|or|oren|är|eur|enz|anz|um|ment|at|ik|iker|ie)s?$"
+)
+"""How many German nouns end."""
+
+
+class Kind(IntEnum):
+    """What a word is: an ordinary one, a name, or in no list."""
+
+    word, rare, name = range(3)
+
+
+_kinds: dict[tuple[str, str], Kind] = {}
+
+
+def kind(lowered: str, language: str) -> Kind:
+    """What a lower-cased word of a language is."""
+    found = _kinds.get((lowered, language))
+    if found is None:
+        found = _kinds[lowered, language] = _kind(lowered, language)
+    return found
+
+
+def _kind(lowered: str, language: str) -> Kind:
+    own = _frequencies(language).get(lowered, 0.0)
+    if not is_latin(lowered):
+        return _kind_by_sound(lowered, own)
+    if own:
+        return Kind.name if _shared(lowered, own, language) else Kind.word
+    if language == "de":
+        return _german(lowered)
+    return Kind.rare
+
+
+def _shared(lowered: str, own: float, language: str) -> bool:
+    others = [tag for tag in _COMPARED if tag != language]
+    return sum(_frequencies(tag).get(lowered, 0.0) >= _SHARED * own for tag in others) >= _AMONG
+
+
+def _german(lowered: str) -> Kind:
+    """What a German word in no list is: all nouns have capitals, and most rare ones are compounds."""
+    if sum(lowered in _frequencies(tag) for tag in _COMPARED) >= 2:  # noqa: PLR2004
+        return Kind.name
+    return Kind.word if _NOUN.search(lowered) or _compound(lowered) else Kind.rare
+
+
+def _compound(lowered: str) -> bool:
+    """Whether a word may be made of two or more German words."""
+    known = _frequencies("de")
+    for cut in range(len(lowered) - _PART, _PART - 1, -1):
+        tail = lowered[cut:]
+        if tail in known or any(tail.endswith(end) and tail.removesuffix(end) in known for end in _LINKS[1:]):
+            head = lowered[:cut]
+            if any(head.endswith(link) and head.removesuffix(link) in known for link in _LINKS) or _compound(head):
+                return True
+    return False
+
+
+def _kind_by_sound(lowered: str, own: float) -> Kind:
+    if not own:
+        return Kind.rare
+    heard = sound(stemmed(lowered))
+    return Kind.name if len(heard) > 2 and heard in _names_heard() else Kind.word  # noqa: PLR2004
+
+
+@cache
+def _names_heard() -> frozenset[str]:
+    """How the names of the English list sound."""
+    english = _frequencies("en")
+    return frozenset(sound(word) for word, own in english.items() if len(word) > _PART and _shared(word, own, "en"))
+
+
+@cache
+def _frequencies(language: str) -> Mapping[str, float]:
+    import wordfreq
+
+    try:
+        return wordfreq.get_frequency_dict(language, "small")
+    except LookupError:
+        return {}
+
+
+def known(language: str) -> bool:
+    """Whether there is a list of a language's words."""
+    return bool(language) and bool(_frequencies(language))

@@ -1,0 +1,1 @@
+def misspelt(*a): return None

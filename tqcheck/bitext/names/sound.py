@@ -1,0 +1,103 @@
+"""How like two words of two languages are, whatever their scripts: by letters, and by the consonants that are heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+import regex
+from rapidfuzz.distance import Indel
+
+from tqcheck.languages import unmarked
+
+_ENDING = regex.compile(
+    "(?:ского|скому|ским|ской|ская|ские|ских|ский|ском|скую|ого|его|ому|ему|ами|ями|ыми|ими|ой|ей|ом|ем|ём|ым|им|ах|ях|ых|их|ую"
+    "|юю|ая|яя|ам|ям|ый|ий|ии|ию|ия|ие|а|я|у|ю|ы|и|е|о|ь|й)$"
+)
+"""Endings of Russian nouns and adjectives."""
+_STEM = 3
+_SOUNDS = (
+    ("dsch", "j"), ("tsch", "k"), ("dzh", "j"), ("sch", "s"), ("tch", "k"), ("dj", "j"), ("zh", "j"), ("sh", "s"),
+    ("kh", "k"), ("ch", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ts", "s"), ("tz", "s"), ("ck", "k"), ("qu", "k"),
+    ("x", "ks"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("q", "k"), ("z", "s"), ("w", "v"),
+)  # fmt: skip
+_UNHEARD = regex.compile(r"[aeiouyh'’ʼ]|(?<=(.))\1")
+_ALIKE, _HEARD, _PREFIX = 0.7, 0.8, 4
+
+
+def is_latin(word: str) -> bool:
+    """Whether a word is of Latin letters (and digits)."""
+    return word.isascii() or word[0] < "\u0370" or "\u1e00" <= word[0] < "\u1f00"
+
+
+def stemmed(lowered: str) -> str:
+    """A Russian word without its ending; another as it is."""
+    stem = _ENDING.sub("", lowered)
+    return stem if len(stem) >= _STEM else lowered
+
+
+@lru_cache(1 << 16)
+def plain(word: str) -> str:
+    """A word in small Latin letters without marks."""
+    lowered = word.lower()
+    if lowered.isascii():
+        return lowered
+    if not is_latin(lowered):
+        lowered = "".join(_letters().get(letter, letter) for letter in lowered)
+    return unmarked(lowered.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i"))
+
+
+@cache
+def _letters() -> Mapping[str, str]:
+    """The usual English rendering of each letter that is not Latin."""
+    from tqcheck.names.conventions import scripts
+
+    letters: dict[str, str] = {}
+    for script in sorted(scripts(), key=lambda script: script.name != "russian"):
+        for letter, renderings in script.traditions[0].letters.items():
+            if len(letter) == 1 and not is_latin(letter):
+                letters.setdefault(letter, renderings[0].partition("(")[0])
+    return letters
+
+
+@lru_cache(1 << 16)
+def sound(word: str) -> str:
+    """The consonants that are heard in a word, in a rough spelling of our own."""
+    text = plain(word)
+    for letters, heard in _SOUNDS:
+        text = text.replace(letters, heard)
+    return _UNHEARD.sub("", text)
+
+
+_judged: dict[tuple[str, str], bool] = {}
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words may be one name in two languages."""
+    key = (one, other)
+    found = _judged.get(key)
+    if found is None:
+        if len(_judged) > 1 << 18:
+            _judged.clear()
+        found = _judged[key] = _alike(stemmed(one), stemmed(other))
+    return found
+
+
+def _alike(one: str, other: str) -> bool:
+    mine, theirs = plain(one), plain(other)
+    if mine == theirs:
+        return True
+    short, long = sorted((mine, theirs), key=len)
+    if len(short) < _STEM:
+        return False
+    if len(short) >= _PREFIX and (short in long or (mine[:_PREFIX] == theirs[:_PREFIX] and len(short) < 3 * _PREFIX)):
+        return True
+    if Indel.normalized_similarity(mine, theirs, score_cutoff=_ALIKE):
+        return True
+    return _sound_alike(sound(one), sound(other), mine[0] == theirs[0])
+
+
+def _sound_alike(mine: str, theirs: str, begin_alike: bool) -> bool:
+    if min(len(mine), len(theirs)) < _STEM:
+        return mine == theirs and len(mine) > 1 and begin_alike
+    return bool(Indel.normalized_similarity(mine, theirs, score_cutoff=_HEARD))
