@@ -14,11 +14,12 @@ from tqcheck.bitext.names.lexicon import Kind, kind
 from tqcheck.bitext.names.sound import is_latin
 from tqcheck.bitext.pair import Side
 
-_BREAK = regex.compile(r"[.!?…:;¿¡•|\n]|^\W*$|(?:^|\s)[-–—*]\s|[«“”„‘\"(\[]")
+_BREAK = regex.compile(r"[.!?…:;¿¡•|\n]|^\W*$|(?:^|\s)[-–—*]\s|[«“”„‘\"(\[]|(?<!\w)'")
 """Between two words, what lets a capital follow for its own sake."""
+_ABBREVIATED = regex.compile(r"(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Sr|Sra|Prof|Hr|Fr|Mgr|Gen|Sen|Rep|Gov|MM|Mme|Sig|Dott)\.\s*")
 _LOUD = 0.6
 _LEAST_LOUD = 3
-_LONG = 3
+_LONG, _FREE = 3, 4
 _ACRONYM = regex.compile(r"\p{Lu}{2,6}")
 _ROMAN = regex.compile("[IVXLCDM]+")
 
@@ -43,22 +44,37 @@ def free(side: Side, at: int) -> bool:
     """Whether a word has its capital because of where it stands."""
     spans = side.spans
     start = spans[at - 1].end if at else 0
+    if at and _ABBREVIATED.fullmatch(side.text, spans[at - 1].start, spans[at].start):
+        return False
     return at == 0 or bool(_BREAK.search(side.text, start, spans[at].start))
 
 
-def candidate(side: Side, at: int, headline: bool) -> Candidate | None:
+def candidate(side: Side, at: int, headline: bool, strict: bool = False) -> Candidate | None:
     """The word at a place as a name, if it is one."""
     word = side.words[at]
     if len(word) < 2 or not word[0].isupper():  # noqa: PLR2004
         return None
-    if word.isupper():
-        return _capitals(side, at, headline)
     sort = kind(side.lowered[at], side.language)
+    if word.isupper():
+        return _capitals(side, at, headline) if sort is not Kind.word else None
     if sort is Kind.word or (sort is Kind.rare and headline):
         return None
-    if sort is Kind.rare and free(side, at) and not _named_beside(side, at):
+    if side.language == "de" and sort is Kind.rare and not _apposed(side, at):
+        return None
+    if free(side, at) and not _named_beside(side, at) and (sort is Kind.rare or strict or len(word) < _FREE):
         return None
     return Candidate(at, word, sort, acronym=False)
+
+
+_PLACING = frozenset("aus bei in nach um von zu à de".split())
+
+
+def _apposed(side: Side, at: int) -> bool:
+    """Whether a German noun stands where only names do: right after another noun, a first name, or a preposition."""
+    if at == 0 or not side.text[side.spans[at - 1].end : side.spans[at].start].isspace():
+        return False
+    before = side.words[at - 1]
+    return side.lowered[at - 1] in _PLACING or (before[0].isupper() and not free(side, at - 1))
 
 
 def _capitals(side: Side, at: int, headline: bool) -> Candidate | None:

@@ -79,7 +79,7 @@ class _Text:
 
     @cached_property
     def acronyms(self) -> list[str]:
-        return [plain(word) for word in self.side.words if len(word) > 1 and word.isupper()]
+        return [plain(word) for word in self.side.words if word[:-1].isupper()]
 
     @cached_property
     def initials(self) -> str:
@@ -106,32 +106,40 @@ class _Both:
 
     def _missing(self, one: _Text, other: _Text) -> Iterator[range]:
         """Yield the names of one side, by their words, that have no counterpart on the other."""
+        lowered, seen = one.side.lowered, other.side.seen
+        asked = {each.first: each for each in one.mentions if each.asked and lowered[each.first] not in seen}
         done = -1
-        for at in sorted({*self._unmatched_mentions(one, other), *self._unmatched_names(one, other)}):
-            if at > done:
-                places = run(one.side, at)
-                done = places[-1]
-                if not any(self._has(one, other, place) for place in places):
-                    yield places
+        for at in sorted({*asked, *self._unmatched(one, other)}):
+            if at <= done:
+                continue
+            if at in asked:
+                done = asked[at].last
+                if not self._has(one, other, at):
+                    yield range(at, done + 1)
+                continue
+            places = [place for place in run(one.side, at) if place not in asked]
+            done = places[-1]
+            if not any(self._has(one, other, place) for place in places if place == at or self._votes(one, place)):
+                yield _around(places, at)
 
-    def _unmatched_mentions(self, one: _Text, other: _Text) -> Iterator[int]:
-        for mention in one.mentions:
-            if mention.asked and mention.ids.isdisjoint(other.ids):
-                yield mention.first
-
-    def _unmatched_names(self, one: _Text, other: _Text) -> Iterator[int]:
+    def _unmatched(self, one: _Text, other: _Text) -> Iterator[int]:
         side, seen = one.side, other.side.seen
+        strict = one is self.target
         for at, word in enumerate(side.words):
-            if word[0].isupper() and side.lowered[at] not in seen and candidate(side, at, one.loud):
-                yield at
+            if word[0].isupper() and side.lowered[at] not in seen and (found := candidate(side, at, one.loud, strict)):
+                if found.kind is not Kind.name or kind(side.lowered[at], other.side.language) is not Kind.word:
+                    yield at
+
+    def _votes(self, one: _Text, at: int) -> bool:
+        """Whether a word of a name tells, if it has a counterpart, that the name has."""
+        word = one.side.words[at]
+        return len(word) > 1 and kind(one.side.lowered[at], one.side.language) is not Kind.word
 
     def _has(self, one: _Text, other: _Text, at: int) -> bool:
         """Whether the other side has anything for a word."""
         word = one.side.words[at]
-        if len(word) == 1:
-            return False
         if one.side.lowered[at] in other.side.seen or any(alike(word, each) for each in other.side.words if len(each) > 1):
-            return kind(one.side.lowered[at], one.side.language) is not Kind.word or len(word) > 3
+            return True
         return self._means(one, other, at) or self._elsewhere(one, other, word)
 
     def _means(self, one: _Text, other: _Text, at: int) -> bool:
@@ -144,12 +152,22 @@ class _Both:
         letters = plain(word)
         if len(letters) > 4 and letters in other.joined:
             return True
-        if word.isupper():
+        if word[:2].isupper():
             return _acronym_in(letters, other)
         return one is self.source and bool(self.known_as(word))
 
     def _misspelt(self) -> Iterator[Difference]:
         return iter(())
+
+
+def _around(places: Sequence[int], at: int) -> range:
+    """The places that hang together with one of them."""
+    first = last = at
+    while first - 1 in places:
+        first -= 1
+    while last + 1 in places:
+        last += 1
+    return range(first, last + 1)
 
 
 def _acronym_in(letters: str, other: _Text) -> bool:

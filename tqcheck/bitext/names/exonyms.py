@@ -14,12 +14,17 @@ from typing import NamedTuple
 
 import regex
 
+from tqcheck.languages import unmarked
+
 _TABLE = Path(__file__).with_name("exonyms.tsv")
 _ANY, _SOFT, _UNASKED = "*", "?", "~"
 _NOTHING: frozenset[str] = frozenset()
 _LEAST = 4
 _ENDING = regex.compile("(?:ien|ië|iya|ia|ie|ya|ei|ya|ía|y|a|e|é|o|ия|я|а|land|lande|ländia|stan|стан)$")
 """What is left off the name of a state to find its people and what is called after it."""
+
+
+_COMPASS = regex.compile("^(?:(?:Süd|Nord|Zuid|Noord)?(?:[Oo]st|[Ww]est|[Oo]ost)|Süd|Nord|Zuid|Noord|Zentral|Mittel|Centraal|Midden)(?=\\p{L}{4})")
 
 
 class Meaning(NamedTuple):
@@ -74,11 +79,16 @@ class Names:
 
     def _look(self, word: str) -> Meaning | None:
         forms = [form for form in self._candidates(word.lower()) if fits(form.words[0], word)]
-        if not forms:
-            return None
         single = [form for form in forms if len(form.words) == 1]
         phrases = tuple((form.words[1:], form.id, form.asked) for form in forms if len(form.words) > 1)
-        return Meaning(frozenset(form.id for form in single), any(form.asked for form in single), phrases)
+        ids = frozenset(form.id for form in single) | self._within(word)
+        return Meaning(ids, any(form.asked for form in single), phrases) if ids or phrases else None
+
+    def _within(self, word: str) -> frozenset[str]:
+        """What a word means that begins with a point of the compass: *Südkorea*."""
+        rest = _COMPASS.sub("", word)
+        meant = self.meaning(rest[0].upper() + rest[1:]) if rest != word else None
+        return meant.ids if meant else _NOTHING
 
     def _candidates(self, lowered: str) -> Iterator[Form]:
         yield from self._whole.get(lowered, ())
@@ -107,18 +117,22 @@ def mentions(words: Sequence[str], language: str) -> list[Mention]:
 
 
 def _mentions(words: Sequence[str], at: int, meant: Meaning) -> Iterator[Mention]:
+    longer = False
     for rest, id, asked in meant.phrases:
         after = words[at + 1 : at + 1 + len(rest)]
         if len(after) == len(rest) and all(map(fits, rest, after)):
+            longer = True
             yield Mention(at, at + len(rest), frozenset([id]), asked)
     if meant.ids:
-        yield Mention(at, at, meant.ids, meant.asked)
+        yield Mention(at, at, meant.ids, meant.asked and not longer)
 
 
 @cache
 def names(language: str) -> Names:
     """The names of a language."""
-    return Names([*_table().get(language, ()), *_territories(language), *_calendar(language)])
+    own = _table().get(language, ())
+    borrowed = [form._replace(asked=False) for form in _table()["en"] if form.words[0][0].isupper()]
+    return Names([*own, *_territories(language), *_calendar(language), *(borrowed if language != "en" else ())])
 
 
 @cache
@@ -129,13 +143,16 @@ def _table() -> dict[str, list[Form]]:
     for line in lines[1:]:
         id, *cells = line.split("\t")
         for language, cell in zip(languages, cells, strict=True):
-            forms[language] += [_form(text, id) for text in cell.split("|") if text]
+            forms[language] += [form for text in cell.split("|") if text for form in _forms(text, id)]
     return forms
 
 
-def _form(text: str, id: str) -> Form:
-    words = tuple(text.removesuffix(_SOFT).split(" "))
-    return Form(words, id.removeprefix(_UNASKED), not (text.endswith(_SOFT) or id.startswith(_UNASKED)))
+def _forms(text: str, id: str) -> Iterator[Form]:
+    """Yield a form, and as it stands where capitals have no marks (*Ecosse*)."""
+    plain = text.removesuffix(_SOFT)
+    asked = not (text.endswith(_SOFT) or id.startswith(_UNASKED))
+    for spelled in {plain, unmarked(plain[0]) + plain[1:] if plain[0] not in "Йй" else plain}:
+        yield Form(tuple(spelled.split(" ")), id.removeprefix(_UNASKED), asked)
 
 
 _NO_PLACES = frozenset("EU EZ QO UN XA XB ZZ".split())

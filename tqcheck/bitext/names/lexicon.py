@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from tqcheck.bitext.names.sound import is_latin, sound, stemmed
+from tqcheck.bitext.names.sound import is_latin, plain, sound, stemmed
 
 _COMPARED = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 _SHARED, _AMONG = 0.1, 4
@@ -47,7 +47,9 @@ def kind(lowered: str, language: str) -> Kind:
 def _kind(lowered: str, language: str) -> Kind:
     own = _frequencies(language).get(lowered, 0.0)
     if not is_latin(lowered):
-        return _kind_by_sound(lowered, own)
+        return _romanised(lowered, own)
+    if language == "en" and lowered in _capitalised():
+        return Kind.word
     if own:
         return Kind.name if _shared(lowered, own, language) else Kind.word
     if language == "de":
@@ -79,18 +81,32 @@ def _compound(lowered: str) -> bool:
     return False
 
 
-def _kind_by_sound(lowered: str, own: float) -> Kind:
-    if not own:
-        return Kind.rare
+_ADJECTIVE = regex.compile("(?:ая|ой|ую|ое|ые|ых|ие|ской|ском|ских|скими)$")
+"""Endings of Russian adjectives that names of men have not."""
+
+
+def _romanised(lowered: str, own: float) -> Kind:
+    """What a word of another script is: names are known by their romanisation."""
+    if {kind(plain(form), "en") for form in (lowered, stemmed(lowered)) if len(form) >= _PART} & {Kind.name}:
+        return Kind.name
+    if _ADJECTIVE.search(lowered):
+        return Kind.word
     heard = sound(stemmed(lowered))
-    return Kind.name if len(heard) > 2 and heard in _names_heard() else Kind.word  # noqa: PLR2004
+    return Kind.rare if not own or (len(heard) >= _PART and heard in _names_heard()) else Kind.word
+
+
+@cache
+def _capitalised() -> frozenset[str]:
+    """English words that stand in names and titles, and are none."""
+    from tqcheck.names.mentions import words
+
+    return frozenset(word.lower() for table in ("titles", "common", "plain", "openers") for word in words(table))
 
 
 @cache
 def _names_heard() -> frozenset[str]:
     """How the names of the English list sound."""
-    english = _frequencies("en")
-    return frozenset(sound(word) for word, own in english.items() if len(word) > _PART and _shared(word, own, "en"))
+    return frozenset(sound(word) for word in _frequencies("en") if len(word) > _PART and kind(word, "en") is Kind.name)
 
 
 @cache
