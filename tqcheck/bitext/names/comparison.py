@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from tqcheck.bitext.names.candidates import Candidate, candidate, loud, run
 from tqcheck.bitext.names.exonyms import Mention, mentions
-from tqcheck.bitext.names.lexicon import Kind, kind, known
+from tqcheck.bitext.names.lexicon import Kind, borrowed, kind, known
 from tqcheck.bitext.names.misspelling import misspelt
-from tqcheck.bitext.names.sound import alike, is_latin, plain
+from tqcheck.bitext.names.sound import alike, is_latin, plain, same_beginning
 from tqcheck.bitext.pair import Side
 from tqcheck.model import Span
 
@@ -127,8 +127,12 @@ class _Both:
         strict = one is self.target
         for at, word in enumerate(side.words):
             if word[0].isupper() and side.lowered[at] not in seen and (found := candidate(side, at, one.loud, strict)):
-                if found.kind is not Kind.name or kind(side.lowered[at], other.side.language) is not Kind.word:
+                if found.acronym or self._kept(side.lowered[at], found.kind, side.language, other.side.language):
                     yield at
+
+    def _kept(self, lowered: str, sort: Kind, language: str, other: str) -> bool:
+        """Whether a name is none that the other language has as a word of its own, unless it is that language's word."""
+        return sort is not Kind.name or kind(lowered, other) is not Kind.word or borrowed(lowered, language, other)
 
     def _votes(self, one: _Text, at: int) -> bool:
         """Whether a word of a name tells, if it has a counterpart, that the name has."""
@@ -138,9 +142,22 @@ class _Both:
     def _has(self, one: _Text, other: _Text, at: int) -> bool:
         """Whether the other side has anything for a word."""
         word = one.side.words[at]
-        if one.side.lowered[at] in other.side.seen or any(alike(word, each) for each in other.side.words if len(each) > 1):
+        lowered = one.side.lowered[at]
+        if lowered in other.side.seen or self._like(word, lowered, one, other):
             return True
         return self._means(one, other, at) or self._elsewhere(one, other, word)
+
+    def _like(self, word: str, lowered: str, one: _Text, other: _Text) -> bool:
+        """Whether the other side has a word that is like a name and not another of its names."""
+        if word[:2].isupper():
+            return False
+        for each in other.side.words:
+            small = each.lower()
+            if small in one.side.seen or len(each) == 1:
+                continue
+            if alike(lowered, small) if each[0].isupper() or word[0].islower() else same_beginning(lowered, small):
+                return True
+        return False
 
     def _means(self, one: _Text, other: _Text, at: int) -> bool:
         return any(
@@ -153,7 +170,7 @@ class _Both:
         if len(letters) > 4 and letters in other.joined:
             return True
         if word[:2].isupper():
-            return _acronym_in(letters, other)
+            return _acronym_in(letters, one, other)
         return one is self.source and bool(self.known_as(word))
 
     def _misspelt(self) -> Iterator[Difference]:
@@ -170,13 +187,15 @@ def _around(places: Sequence[int], at: int) -> range:
     return range(first, last + 1)
 
 
-def _acronym_in(letters: str, other: _Text) -> bool:
-    mine = Counter(letters)
+def _acronym_in(letters: str, one: _Text, other: _Text) -> bool:
+    """Whether the other side has an acronym of nearly the same letters, or words that begin with them in order."""
+    mine, size = Counter(letters), len(letters)
     for acronym in other.acronyms:
-        if (mine & Counter(acronym)).total() * 3 >= 2 * max(len(acronym), len(letters)):
-            return True
-    size = len(letters)
-    return any(Counter(other.initials[at : at + size]) == mine for at in range(len(other.initials) - size + 1))
+        if acronym not in one.side.seen:
+            shared, longest = (mine & Counter(acronym)).total(), max(len(acronym), size)
+            if shared == longest or shared * 4 >= 3 * longest:
+                return True
+    return letters in other.initials or letters[::-1] in other.initials
 
 
 def _paired(source: Side, target: Side, lost: Sequence[range], added: Sequence[range]) -> Iterator[Difference]:

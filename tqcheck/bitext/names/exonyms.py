@@ -164,18 +164,9 @@ def _territories(language: str) -> Iterator[Form]:
         if len(code) == 2 and code not in _NO_PLACES:  # noqa: PLR2004
             words = tuple(regex.findall(r"[\p{L}\p{M}]+", name))
             if words and words[0][0].isupper():
-                yield Form(words, code, len(words) == 1 and not _listed(code, language))
+                yield Form(words, code, len(words) == 1)
             if len(words) == 1 and len(stem := _ENDING.sub("", name)) >= _LEAST:
                 yield Form((stem.lower() + _ANY,), code, asked=False)
-
-
-@cache
-def _own() -> dict[str, frozenset[str]]:
-    return {language: frozenset(form.id for form in forms) for language, forms in _table().items()}
-
-
-def _listed(code: str, language: str) -> bool:
-    return code in _own().get(language, _NOTHING)
 
 
 _MONTHS = "january february march april may june july august september october november december".split()

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 
 import regex
+from rapidfuzz.distance import Indel
 
 from tqcheck.bitext.names.sound import is_latin, plain, sound, stemmed
 
@@ -51,15 +52,64 @@ def _kind(lowered: str, language: str) -> Kind:
     if language == "en" and lowered in _capitalised():
         return Kind.word
     if own:
-        return Kind.name if _shared(lowered, own, language) else Kind.word
+        return _listed(lowered, own, language)
     if language == "de":
         return _german(lowered)
     return Kind.rare
 
 
+def _listed(lowered: str, own: float, language: str) -> Kind:
+    if _inflected(lowered, own, language):
+        return Kind.word
+    if _shared(lowered, own, language):
+        return Kind.name
+    if language == "en":
+        return Kind.word
+    if own < _OFTEN and len(lowered) > _PART and kind(lowered, "en") is Kind.name:
+        return Kind.name if language == "de" else Kind.rare  # at home a name may be commoner by far: Merkel
+    return _german(lowered) if language == "de" and own < _SELDOM else Kind.word
+
+
+_OFTEN, _SELDOM = 1e-4, 3e-6
+
+
+def borrowed(lowered: str, language: str, other: str) -> bool:
+    """Whether a word is much commoner in the other language, so that a text that has it has it from there."""
+    own = _frequencies(language).get(lowered, 0.0)
+    return _frequencies(other).get(lowered, 0.0) >= _BORROWED * own > 0
+
+
+_BORROWED = 3
+
+
 def _shared(lowered: str, own: float, language: str) -> bool:
     others = [tag for tag in _COMPARED if tag != language]
     return sum(_frequencies(tag).get(lowered, 0.0) >= _SHARED * own for tag in others) >= _AMONG
+
+
+_FORMS = {
+    "de": ("e", "en", "n", "s", "er"),
+    "en": ("s", "ed", "ing", "ly", "es"),
+    "es": ("s", "es", "mente"),
+    "fr": ("s", "x", "ement"),
+    "it": ("mente",),
+    "nl": ("en", "s", "e"),
+    "pt": ("s", "mente"),
+}
+"""What words end in that are inflected, in each language; names seldom are."""
+_USED = 0.05
+
+
+def _inflected(lowered: str, own: float, language: str) -> bool:
+    """Whether other forms of a word are about: *temples*, but no *Obamas* (*Roberts* is a name of its own)."""
+    forms = [lowered + ending for ending in _FORMS.get(language, ())]
+    if language == "it":
+        forms += [lowered[:-1] + vowel for vowel in "aeio" if not lowered.endswith(vowel)]
+    elif lowered.endswith("s"):
+        forms.append(lowered[:-1])
+    known = _frequencies(language)
+    used = [(form, known[form]) for form in forms if known.get(form, 0.0) >= _USED * own]
+    return any(not _shared(form, often, language) for form, often in used)
 
 
 def _german(lowered: str) -> Kind:
@@ -87,12 +137,24 @@ _ADJECTIVE = regex.compile("(?:ая|ой|ую|ое|ые|ых|ие|ской|ск�
 
 def _romanised(lowered: str, own: float) -> Kind:
     """What a word of another script is: names are known by their romanisation."""
-    if {kind(plain(form), "en") for form in (lowered, stemmed(lowered)) if len(form) >= _PART} & {Kind.name}:
+    if {kind(plain(form), "en") for form in (lowered, stemmed(lowered)) if len(form) > _PART} & {Kind.name}:
         return Kind.name
     if _ADJECTIVE.search(lowered):
         return Kind.word
-    heard = sound(stemmed(lowered))
-    return Kind.rare if not own or (len(heard) >= _PART and heard in _names_heard()) else Kind.word
+    return Kind.rare if not own or _like_a_name(lowered) else Kind.word
+
+
+_LIKE = 0.8
+
+
+def _like_a_name(lowered: str) -> bool:
+    """Whether the English list has a name that sounds the same and is spelled much the same."""
+    for form in (lowered, stemmed(lowered)):
+        spelled = plain(form)
+        for name in _names_heard().get(sound(form), ()) if len(spelled) > _PART else ():
+            if Indel.normalized_similarity(spelled, name) >= _LIKE:
+                return True
+    return False
 
 
 @cache
@@ -104,9 +166,13 @@ def _capitalised() -> frozenset[str]:
 
 
 @cache
-def _names_heard() -> frozenset[str]:
-    """How the names of the English list sound."""
-    return frozenset(sound(word) for word in _frequencies("en") if len(word) > _PART and kind(word, "en") is Kind.name)
+def _names_heard() -> Mapping[str, Sequence[str]]:
+    """The names of the English list, by how they sound."""
+    found: dict[str, list[str]] = {}
+    for word in _frequencies("en"):
+        if len(word) >= _PART and kind(word, "en") is Kind.name:
+            found.setdefault(sound(word), []).append(plain(word))
+    return found
 
 
 @cache

@@ -69,6 +69,12 @@ def sound(word: str) -> str:
     return _UNHEARD.sub("", text)
 
 
+def same_beginning(one: str, other: str) -> bool:
+    """Whether two words begin alike, as a name and what is derived from it do."""
+    mine, theirs = plain(one), plain(other)
+    return len(mine) >= _PREFIX and mine[:_PREFIX] == theirs[:_PREFIX]
+
+
 _judged: dict[tuple[str, str], bool] = {}
 
 
