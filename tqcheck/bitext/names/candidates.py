@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from tqcheck.bitext.names.lexicon import Kind, kind
+from tqcheck.bitext.names.lexicon import Kind, kind, seldom
 from tqcheck.bitext.names.sound import is_latin
 from tqcheck.bitext.pair import Side
 
@@ -56,7 +56,7 @@ def candidate(side: Side, at: int, headline: bool, strict: bool = False) -> Cand
         return None
     sort = kind(side.lowered[at], side.language)
     if word.isupper():
-        return _capitals(side, at, headline) if sort is not Kind.word else None
+        return _capitals(side, at, headline) if sort is not Kind.word or seldom(side.lowered[at], side.language) else None
     if sort is Kind.word or (sort is Kind.rare and headline):
         return None
     if side.language == "de" and sort is Kind.rare and not _apposed(side, at):
@@ -66,7 +66,7 @@ def candidate(side: Side, at: int, headline: bool, strict: bool = False) -> Cand
     return Candidate(at, word, sort, acronym=False)
 
 
-_PLACING = frozenset("aus bei in nach um von zu à de".split())
+_PLACING = frozenset("ab aus bei bis für gegen in laut mit nach ohne um von zu zwischen à de sagt sagte erklärte betonte meinte schrieb".split())
 
 
 def _apposed(side: Side, at: int) -> bool:

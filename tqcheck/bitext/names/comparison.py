@@ -1,35 +1,39 @@
 """Names of a source that its translation lost, changed or replaced, and names that it added.
 
-A name has a counterpart in a word of the other side that is the same, means the same (`exonyms`) or is like it (`sound`).
-Of a name of several words one is enough: people are called by their surnames, titles are translated.
+A name has a counterpart in a word of the other side that is the same, means the same or is like it (`counterparts`). Of a name
+of several words one is enough: people are called by their surnames, titles are translated.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from enum import Enum
-from functools import cached_property
 from typing import NamedTuple
 
-from tqcheck.bitext.names.candidates import Candidate, candidate, loud, run
-from tqcheck.bitext.names.exonyms import Mention, mentions
-from tqcheck.bitext.names.lexicon import Kind, borrowed, kind, known
+from tqcheck.bitext.names.candidates import candidate, run
+from tqcheck.bitext.names.counterparts import Known, has
+from tqcheck.bitext.names.exonyms import DATES
+from tqcheck.bitext.names.lexicon import Kind, borrowed, kind, known, named, ordinary
 from tqcheck.bitext.names.misspelling import misspelt
-from tqcheck.bitext.names.sound import alike, is_latin, plain, same_beginning
+from tqcheck.bitext.names.text import Text, is_acronym
 from tqcheck.bitext.pair import Side
 from tqcheck.model import Span
 
+_MOST = 6
+"""Names that differ, beyond which two texts are hardly one and its translation."""
+
 
 class What(Enum):
-    """What became of a name."""
+    """What became of a name; `doubtful` are acronyms that may well have been translated."""
 
     lost = "lost"
     added = "added"
-    changed = "changed"
     replaced = "replaced"
-    acronym = "acronym"
+    changed = "changed"
+    swapped = "swapped"
     date = "date"
+    acronym = "acronym"
+    doubtful = "doubtful"
 
 
 class Difference(NamedTuple):
@@ -45,136 +49,75 @@ class Difference(NamedTuple):
     fix: str = ""
 
 
-Known = Callable[[str], str]
-"""What a glossary calls a name of the source in the target's language, "" where it doesn't know."""
+class _Name(NamedTuple):
+    """A name that one side lacks: its places, and what it is."""
+
+    places: range
+    what: What
 
 
-def differences(source: Side, target: Side, known_as: Known = lambda name: "") -> list[Difference]:
+def differences(source: Side, target: Side, known_as: Known | None = None) -> list[Difference]:
     """What became of the names of a source in its translation."""
-    both = _Both(source, target, known_as)
-    return both.differences() if both.suspicious() else []
+    one, other = Text(source), Text(target)
+    mine, theirs = one.unseen(target.seen), other.unseen(source.seen)
+    found = list(_swapped(one, other))
+    if mine or theirs:
+        lost = list(_missing(one, other, mine, What.lost, known_as))
+        added = list(_missing(other, one, theirs, What.added, None))
+        if len(lost) + len(added) <= _MOST:
+            found += _paired(source, target, lost, added)
+        if mine and theirs:
+            found += _misspelt(one, other, mine, theirs)
+    return found
 
 
-class _Text:
-    """One side with its mentions and, where asked for, its names."""
-
-    def __init__(self, side: Side) -> None:
-        self.side = side
-
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        return mentions(self.side.words, self.side.language)
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        return frozenset().union(*[mention.ids for mention in self.mentions])
-
-    @cached_property
-    def loud(self) -> bool:
-        return loud(self.side)
-
-    @cached_property
-    def joined(self) -> str:
-        return "".join(plain(word) for word in self.side.words)
-
-    @cached_property
-    def acronyms(self) -> list[str]:
-        return [plain(word) for word in self.side.words if word[:-1].isupper()]
-
-    @cached_property
-    def initials(self) -> str:
-        return "".join(plain(word)[:1] for word in self.side.words)
-
-
-class _Both:
-    def __init__(self, source: Side, target: Side, known_as: Known) -> None:
-        self.source, self.target, self.known_as = _Text(source), _Text(target), known_as
-
-    def suspicious(self) -> bool:
-        """Whether a capitalised word of one side is not in the other, or one side mentions what the other doesn't."""
-        mine, theirs = self.source.side, self.target.side
-        if any(word[0].isupper() and word.lower() not in mine.seen for word in theirs.words):
-            return True
-        if any(word[0].isupper() and word.lower() not in theirs.seen for word in mine.words):
-            return True
-        return self.source.ids != self.target.ids
-
-    def differences(self) -> list[Difference]:
-        lost = list(self._missing(self.source, self.target))
-        added = list(self._missing(self.target, self.source))
-        return [*_paired(self.source.side, self.target.side, lost, added), *self._misspelt()]
-
-    def _missing(self, one: _Text, other: _Text) -> Iterator[range]:
-        """Yield the names of one side, by their words, that have no counterpart on the other."""
-        lowered, seen = one.side.lowered, other.side.seen
-        asked = {each.first: each for each in one.mentions if each.asked and lowered[each.first] not in seen}
-        done = -1
-        for at in sorted({*asked, *self._unmatched(one, other)}):
-            if at <= done:
-                continue
-            if at in asked:
-                done = asked[at].last
-                if not self._has(one, other, at):
-                    yield range(at, done + 1)
-                continue
-            places = [place for place in run(one.side, at) if place not in asked]
+def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as: Known | None) -> Iterator[_Name]:
+    """Yield the names of one side that have no counterpart on the other."""
+    if not unseen or not known(one.language):
+        return
+    asked = {each.first: each for each in one.mentions if each.asked}
+    done = -1
+    for at in unseen:
+        if at <= done:
+            continue
+        if at in asked:
+            done = asked[at].last
+            if not has(one, other, at, known_as):
+                yield _Name(range(at, done + 1), What.date if asked[at].ids <= DATES else what)
+        elif _is_name(one, other, at, what):
+            places = [at] if is_acronym(one.side.words[at]) else _unit(one, at, asked)
             done = places[-1]
-            if not any(self._has(one, other, place) for place in places if place == at or self._votes(one, place)):
-                yield _around(places, at)
+            if not any(has(one, other, place, known_as) for place in places if place == at or _votes(one, place)):
+                yield _Name(_around(places, at), _sort(one, at, what))
 
-    def _unmatched(self, one: _Text, other: _Text) -> Iterator[int]:
-        side, seen = one.side, other.side.seen
-        strict = one is self.target
-        for at, word in enumerate(side.words):
-            if word[0].isupper() and side.lowered[at] not in seen and (found := candidate(side, at, one.loud, strict)):
-                if found.acronym or self._kept(side.lowered[at], found.kind, side.language, other.side.language):
-                    yield at
 
-    def _kept(self, lowered: str, sort: Kind, language: str, other: str) -> bool:
-        """Whether a name is none that the other language has as a word of its own, unless it is that language's word."""
-        return sort is not Kind.name or kind(lowered, other) is not Kind.word or borrowed(lowered, language, other)
-
-    def _votes(self, one: _Text, at: int) -> bool:
-        """Whether a word of a name tells, if it has a counterpart, that the name has."""
-        word = one.side.words[at]
-        return len(word) > 1 and kind(one.side.lowered[at], one.side.language) is not Kind.word
-
-    def _has(self, one: _Text, other: _Text, at: int) -> bool:
-        """Whether the other side has anything for a word."""
-        word = one.side.words[at]
-        lowered = one.side.lowered[at]
-        if lowered in other.side.seen or self._like(word, lowered, one, other):
-            return True
-        return self._means(one, other, at) or self._elsewhere(one, other, word)
-
-    def _like(self, word: str, lowered: str, one: _Text, other: _Text) -> bool:
-        """Whether the other side has a word that is like a name and not another of its names."""
-        if word[:2].isupper():
-            return False
-        for each in other.side.words:
-            small = each.lower()
-            if small in one.side.seen or len(each) == 1:
-                continue
-            if alike(lowered, small) if each[0].isupper() or word[0].islower() else same_beginning(lowered, small):
-                return True
+def _is_name(one: Text, other: Text, at: int, what: What) -> bool:
+    found = candidate(one.side, at, one.loud, strict=what is What.added)
+    if found is None:
         return False
+    lowered = one.side.lowered[at]
+    if found.acronym or found.kind is Kind.rare:
+        return found.acronym or what is What.lost or not ordinary(lowered, one.language)
+    # A word that the other language has too may have been translated, unless the text has it from there.
+    return kind(lowered, other.language) is not Kind.word or borrowed(lowered, one.language, other.language)
 
-    def _means(self, one: _Text, other: _Text, at: int) -> bool:
-        return any(
-            mention.first <= at <= mention.last and not mention.ids.isdisjoint(other.ids) for mention in one.mentions
-        )
 
-    def _elsewhere(self, one: _Text, other: _Text, word: str) -> bool:
-        """Whether a word stands in parts, joined to another, or as an acronym's expansion."""
-        letters = plain(word)
-        if len(letters) > 4 and letters in other.joined:
-            return True
-        if word[:2].isupper():
-            return _acronym_in(letters, one, other)
-        return one is self.source and bool(self.known_as(word))
+def _sort(one: Text, at: int, what: What) -> What:
+    """An acronym that English readers know is kept; others may be translated by any words."""
+    word = one.side.words[at]
+    if not is_acronym(word):
+        return what
+    return What.acronym if what is What.lost and named(word.lower()) else What.doubtful
 
-    def _misspelt(self) -> Iterator[Difference]:
-        return iter(())
+
+def _unit(one: Text, at: int, asked: Container[int]) -> list[int]:
+    words = one.side.words
+    return [place for place in run(one.side, at) if place not in asked and not is_acronym(words[place])]
+
+
+def _votes(one: Text, at: int) -> bool:
+    """Whether a word of a name tells, if it has a counterpart, that the name has."""
+    return len(one.side.words[at]) > 1 and kind(one.side.lowered[at], one.language) is not Kind.word
 
 
 def _around(places: Sequence[int], at: int) -> range:
@@ -187,26 +130,41 @@ def _around(places: Sequence[int], at: int) -> range:
     return range(first, last + 1)
 
 
-def _acronym_in(letters: str, one: _Text, other: _Text) -> bool:
-    """Whether the other side has an acronym of nearly the same letters, or words that begin with them in order."""
-    mine, size = Counter(letters), len(letters)
-    for acronym in other.acronyms:
-        if acronym not in one.side.seen:
-            shared, longest = (mine & Counter(acronym)).total(), max(len(acronym), size)
-            if shared == longest or shared * 4 >= 3 * longest:
-                return True
-    return letters in other.initials or letters[::-1] in other.initials
-
-
-def _paired(source: Side, target: Side, lost: Sequence[range], added: Sequence[range]) -> Iterator[Difference]:
+def _paired(source: Side, target: Side, lost: Sequence[_Name], added: Sequence[_Name]) -> Iterator[Difference]:
+    """Yield what is lost and what is added; as many of both are taken for each other."""
     if len(lost) == len(added):
         for one, other in zip(lost, added, strict=True):
-            yield Difference(What.replaced, _text(source, one), _text(target, other), _span(target, other))
+            span = _span(target, other.places)
+            what = one.what if one.what is other.what is not What.lost else _replaced(one.what, other.what)
+            yield Difference(what, _text(source, one.places), _text(target, other.places), span)
         return
     for one in lost:
-        yield Difference(What.lost, _text(source, one), "", None)
+        yield Difference(one.what, _text(source, one.places), "", None)
     for other in added:
-        yield Difference(What.added, "", _text(target, other), _span(target, other))
+        yield Difference(other.what, "", _text(target, other.places), _span(target, other.places))
+
+
+def _replaced(lost: What, added: What) -> What:
+    return What.doubtful if What.doubtful in (lost, added) else What.replaced
+
+
+def _misspelt(one: Text, other: Text, mine: Sequence[int], theirs: Sequence[int]) -> Iterator[Difference]:
+    sources = [one.side.words[at] for at in mine]
+    for at in theirs:
+        word = other.side.words[at]
+        if fix := misspelt(word, other.language, sources):
+            yield Difference(What.changed, fix, word, other.side.spans[at], fix)
+
+
+def _swapped(one: Text, other: Text) -> Iterator[Difference]:
+    """Yield a first name and a surname that changed places."""
+    side = other.side
+    for at, after in zip(other.hot, other.hot[1:], strict=False):
+        if after != at + 1 or not (side.words[at][0].isupper() and side.words[after][0].isupper()):
+            continue
+        seen, turned = f"{side.words[at]} {side.words[after]}", f"{side.words[after]} {side.words[at]}"
+        if turned in one.side.text and seen in side.text and turned not in side.text and seen not in one.side.text:
+            yield Difference(What.swapped, turned, seen, _span(side, range(at, after + 1)), turned)
 
 
 def _span(side: Side, places: range) -> Span:

@@ -105,12 +105,12 @@ class Mention(NamedTuple):
     asked: bool
 
 
-def mentions(words: Sequence[str], language: str) -> list[Mention]:
-    """What the words of a text mention."""
+def mentions(words: Sequence[str], places: Iterable[int], language: str) -> list[Mention]:
+    """What the words at some places of a text mention."""
     meaning = names(language).meaning
-    found = []
-    for at, word in enumerate(words):
-        meant = meaning(word)
+    found: list[Mention] = []
+    for at in places:
+        meant = meaning(words[at])
         if meant is not None:
             found += _mentions(words, at, meant)
     return found
@@ -171,6 +171,8 @@ def _territories(language: str) -> Iterator[Form]:
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+DATES = frozenset([*_MONTHS, *_DAYS])
+"""The rows that are months or days."""
 
 
 def _calendar(language: str) -> Iterator[Form]:

@@ -67,10 +67,20 @@ def _listed(lowered: str, own: float, language: str) -> Kind:
         return Kind.word
     if own < _OFTEN and len(lowered) > _PART and kind(lowered, "en") is Kind.name:
         return Kind.name if language == "de" else Kind.rare  # at home a name may be commoner by far: Merkel
-    return _german(lowered) if language == "de" and own < _SELDOM else Kind.word
+    if language == "de":
+        return _german(lowered) if own < _SELDOM else Kind.word
+    return Kind.rare if borrowed(lowered, language, "en") else Kind.word
 
 
 _OFTEN, _SELDOM = 1e-4, 3e-6
+_COMMON = 3e-5
+
+
+def seldom(lowered: str, language: str) -> bool:
+    """Whether a word is so rare that the same letters in capitals are rather an acronym."""
+    return _frequencies(language).get(lowered, 0.0) < _COMMON
+
+
 
 
 def borrowed(lowered: str, language: str, other: str) -> bool:
@@ -80,6 +90,20 @@ def borrowed(lowered: str, language: str, other: str) -> bool:
 
 
 _BORROWED = 3
+
+
+_ORDINARY = regex.compile("(?:s|ing|ed|ly|tion|ment|ness|ship|ity|ism|ish|able|ary|ators?|ists?)$")
+"""How rare English words end that have a capital in a title."""
+
+
+def ordinary(lowered: str, language: str) -> bool:
+    """Whether a word in no list looks like one of the language's own; German may join any two."""
+    return language == "de" or (language == "en" and bool(_ORDINARY.search(lowered)))
+
+
+def named(lowered: str) -> bool:
+    """Whether English text has a word often enough for everybody to know it."""
+    return lowered in _frequencies("en")
 
 
 def _shared(lowered: str, own: float, language: str) -> bool:

@@ -22,7 +22,7 @@ _SOUNDS = (
     ("x", "ks"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("q", "k"), ("z", "s"), ("w", "v"),
 )  # fmt: skip
 _UNHEARD = regex.compile(r"[aeiouyh'’ʼ]|(?<=(.))\1")
-_ALIKE, _HEARD, _PREFIX = 0.7, 0.8, 4
+_ALIKE, _NEAR, _HEARD, _PREFIX = 0.7, 0.5, 0.8, 4
 
 
 def is_latin(word: str) -> bool:
@@ -98,9 +98,10 @@ def _alike(one: str, other: str) -> bool:
         return False
     if len(short) >= _PREFIX and (short in long or (mine[:_PREFIX] == theirs[:_PREFIX] and len(short) < 3 * _PREFIX)):
         return True
-    if Indel.normalized_similarity(mine, theirs, score_cutoff=_ALIKE):
+    near = Indel.normalized_similarity(mine, theirs)
+    if near >= _ALIKE:
         return True
-    return _sound_alike(sound(one), sound(other), mine[0] == theirs[0])
+    return near >= _NEAR and _sound_alike(sound(one), sound(other), mine[0] == theirs[0])
 
 
 def _sound_alike(mine: str, theirs: str, begin_alike: bool) -> bool:
