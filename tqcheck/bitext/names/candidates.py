@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 import regex
 
-from tqcheck.bitext.names.lexicon import Kind, kind, seldom
+from tqcheck.bitext.names.frequencies import seldom
+from tqcheck.bitext.names.lexicon import Kind, kind
 from tqcheck.bitext.names.sound import is_latin
+from tqcheck.bitext.names.words import listed
 from tqcheck.bitext.pair import Side
 
 _BREAK = regex.compile(r"[.!?…:;¿¡•|\n]|^\W*$|(?:^|\s)[-–—*]\s|[«“”„‘\"(\[]|(?<!\w)'")
 """Between two words, what lets a capital follow for its own sake."""
-_ABBREVIATED = regex.compile(r"(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Sr|Sra|Prof|Hr|Fr|Mgr|Gen|Sen|Rep|Gov|MM|Mme|Sig|Dott)\.\s*")
+_ABBREVIATED = regex.compile(rf"(?:\p{{Lu}}|{'|'.join(listed('english', 'titles'))})\.\s*")
 _LOUD = 0.6
 _LEAST_LOUD = 3
 _LONG, _FREE = 3, 4
@@ -57,16 +59,20 @@ def candidate(side: Side, at: int, headline: bool, strict: bool = False) -> Cand
     sort = kind(side.lowered[at], side.language)
     if word.isupper():
         return _capitals(side, at, headline) if sort is not Kind.word or seldom(side.lowered[at], side.language) else None
-    if sort is Kind.word or (sort is Kind.rare and headline):
+    if sort is Kind.word or (sort is not Kind.known and headline):
         return None
     if side.language == "de" and sort is Kind.rare and not _apposed(side, at):
         return None
-    if free(side, at) and not _named_beside(side, at) and (sort is Kind.rare or strict or len(word) < _FREE):
+    if (sort is Kind.local or side.language == "de") and after_article(side, at):
+        return None
+    if free(side, at) and not _named_beside(side, at) and (sort is not Kind.known or strict or len(word) < _FREE):
         return None
     return Candidate(at, word, sort, acronym=False)
 
 
-_PLACING = frozenset("ab aus bei bis für gegen in laut mit nach ohne um von zu zwischen à de sagt sagte erklärte betonte meinte schrieb".split())
+def after_article(side: Side, at: int) -> bool:
+    """Whether a word follows an article, as people and towns don't in the languages that have a list of them."""
+    return at > 0 and side.lowered[at - 1] in listed("articles", side.language)
 
 
 def _apposed(side: Side, at: int) -> bool:
@@ -74,7 +80,7 @@ def _apposed(side: Side, at: int) -> bool:
     if at == 0 or not side.text[side.spans[at - 1].end : side.spans[at].start].isspace():
         return False
     before = side.words[at - 1]
-    return side.lowered[at - 1] in _PLACING or (before[0].isupper() and not free(side, at - 1))
+    return side.lowered[at - 1] in listed("before-names", "de") or (before[0].isupper() and not free(side, at - 1))
 
 
 def _capitals(side: Side, at: int, headline: bool) -> Candidate | None:

@@ -10,10 +10,11 @@ from collections.abc import Container, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from tqcheck.bitext.names.candidates import candidate, run
+from tqcheck.bitext.names.candidates import after_article, candidate, run
 from tqcheck.bitext.names.counterparts import Known, has
 from tqcheck.bitext.names.exonyms import DATES
-from tqcheck.bitext.names.lexicon import Kind, borrowed, kind, known, named, ordinary
+from tqcheck.bitext.names.frequencies import borrowed, known, named
+from tqcheck.bitext.names.lexicon import Kind, kind, ordinary
 from tqcheck.bitext.names.misspelling import misspelt
 from tqcheck.bitext.names.text import Text, is_acronym
 from tqcheck.bitext.pair import Side
@@ -83,7 +84,7 @@ def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as
         if at in asked:
             done = asked[at].last
             if not has(one, other, at, known_as):
-                yield _Name(range(at, done + 1), What.date if asked[at].ids <= DATES else what)
+                yield _Name(range(at, done + 1), What.date if asked[at].ids <= DATES else _sort(one, at, what, What.acronym))
         elif _is_name(one, other, at, what):
             places = [at] if is_acronym(one.side.words[at]) else _unit(one, at, asked)
             done = places[-1]
@@ -92,22 +93,24 @@ def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as
 
 
 def _is_name(one: Text, other: Text, at: int, what: What) -> bool:
-    found = candidate(one.side, at, one.loud, strict=what is What.added)
+    found = candidate(one.side, at, one.loud, strict=what is What.added or one.language == "en")
     if found is None:
         return False
     lowered = one.side.lowered[at]
-    if found.acronym or found.kind is Kind.rare:
+    if found.acronym and any(each.first <= at <= each.last for each in one.mentions):
+        return False
+    if found.acronym or found.kind is not Kind.known:
         return found.acronym or what is What.lost or not ordinary(lowered, one.language)
     # A word that the other language has too may have been translated, unless the text has it from there.
     return kind(lowered, other.language) is not Kind.word or borrowed(lowered, one.language, other.language)
 
 
-def _sort(one: Text, at: int, what: What) -> What:
+def _sort(one: Text, at: int, what: What, otherwise: What = What.doubtful) -> What:
     """An acronym that English readers know is kept; others may be translated by any words."""
     word = one.side.words[at]
-    if not is_acronym(word):
+    if not is_acronym(word) or (what is What.added and otherwise is What.acronym):
         return what
-    return What.acronym if what is What.lost and named(word.lower()) else What.doubtful
+    return What.acronym if what is What.lost and named(word.lower()) else otherwise
 
 
 def _unit(one: Text, at: int, asked: Container[int]) -> list[int]:
@@ -145,7 +148,10 @@ def _paired(source: Side, target: Side, lost: Sequence[_Name], added: Sequence[_
 
 
 def _replaced(lost: What, added: What) -> What:
-    return What.doubtful if What.doubtful in (lost, added) else What.replaced
+    for sort in (What.doubtful, What.date):
+        if sort in (lost, added):
+            return What.doubtful if lost is not added else sort
+    return What.replaced
 
 
 def _misspelt(one: Text, other: Text, mine: Sequence[int], theirs: Sequence[int]) -> Iterator[Difference]:
@@ -164,6 +170,9 @@ def _swapped(one: Text, other: Text) -> Iterator[Difference]:
             continue
         seen, turned = f"{side.words[at]} {side.words[after]}", f"{side.words[after]} {side.words[at]}"
         if turned in one.side.text and seen in side.text and turned not in side.text and seen not in one.side.text:
+            first = one.side.words.index(side.words[after])
+            if after_article(one.side, first) or is_acronym(side.words[at]) or is_acronym(side.words[after]):
+                continue
             yield Difference(What.swapped, turned, seen, _span(side, range(at, after + 1)), turned)
 
 

@@ -29,7 +29,7 @@ def has(one: Text, other: Text, at: int, known_as: Known | None) -> bool:
     letters = plain(word)
     if len(letters) > _JOINED and letters in other.joined:
         return True
-    return bool(known_as) and _translated(known_as(word), other)
+    return known_as is not None and _translated(known_as(word), other)
 
 
 def _translated(name: str, other: Text) -> bool:

@@ -10,21 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
 from tqcheck.languages import unmarked
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 _TABLE = Path(__file__).with_name("exonyms.tsv")
 _ANY, _SOFT, _UNASKED = "*", "?", "~"
 _NOTHING: frozenset[str] = frozenset()
 _LEAST = 4
+_SHORTEST = 2
+_MOST = 1 << 17
 _ENDING = regex.compile("(?:ien|ië|iya|ia|ie|ya|ei|ya|ía|y|a|e|é|o|ия|я|а|land|lande|ländia|stan|стан)$")
 """What is left off the name of a state to find its people and what is called after it."""
 
 
-_COMPASS = regex.compile("^(?:(?:Süd|Nord|Zuid|Noord)?(?:[Oo]st|[Ww]est|[Oo]ost)|Süd|Nord|Zuid|Noord|Zentral|Mittel|Centraal|Midden)(?=\\p{L}{4})")
+_COMPASS = regex.compile(
+    "^(?:(?:Süd|Nord|Zuid|Noord)?(?:[Oo]st|[Ww]est|[Oo]ost)|Süd|Nord|Zuid|Noord|Zentral|Mittel|Centraal|Midden)(?=\\p{L}{4})"
+)
 
 
 class Meaning(NamedTuple):
@@ -55,24 +62,34 @@ def fits(form: str, word: str) -> bool:
     return word.startswith(stem) if form.endswith(_ANY) else word == stem
 
 
+_HEAD = 3
+
+
 class Names:
     """The names of one language, by their words."""
 
     def __init__(self, forms: Iterable[Form]) -> None:
         self._whole: dict[str, list[Form]] = {}
         self._cut: dict[str, list[Form]] = {}
+        self._heads: set[str] = set()
+        """How the forms without capitals begin, so that most words are soon passed over."""
         self._known: dict[str, Meaning | None] = {}
         for form in forms:
             first = form.words[0]
+            stem = first.removesuffix(_ANY)
             table = self._cut if first.endswith(_ANY) else self._whole
-            table.setdefault(first.removesuffix(_ANY).lower(), []).append(form)
+            table.setdefault(stem.lower(), []).append(form)
+            if stem[:1].islower():
+                self._heads.add(stem[:_HEAD])
 
     def meaning(self, word: str) -> Meaning | None:
         """What a word may mean; None for most."""
+        if word[0].islower() and word[:_HEAD] not in self._heads:
+            return None
         try:
             return self._known[word]
         except KeyError:
-            if len(self._known) > 1 << 17:
+            if len(self._known) > _MOST:
                 self._known.clear()
             found = self._known[word] = self._look(word)
             return found
@@ -80,19 +97,19 @@ class Names:
     def _look(self, word: str) -> Meaning | None:
         forms = [form for form in self._candidates(word.lower()) if fits(form.words[0], word)]
         single = [form for form in forms if len(form.words) == 1]
-        phrases = tuple((form.words[1:], form.id, form.asked) for form in forms if len(form.words) > 1)
-        ids = frozenset(form.id for form in single) | self._within(word)
+        phrases = tuple([(form.words[1:], form.id, form.asked) for form in forms if len(form.words) > 1])
+        ids = frozenset([form.id for form in single]) | self._within(word)
         return Meaning(ids, any(form.asked for form in single), phrases) if ids or phrases else None
 
     def _within(self, word: str) -> frozenset[str]:
         """What a word means that begins with a point of the compass: *Südkorea*."""
-        rest = _COMPASS.sub("", word)
+        rest = _COMPASS.sub("", word) if word[0].isupper() else word
         meant = self.meaning(rest[0].upper() + rest[1:]) if rest != word else None
         return meant.ids if meant else _NOTHING
 
     def _candidates(self, lowered: str) -> Iterator[Form]:
         yield from self._whole.get(lowered, ())
-        for end in range(2, len(lowered) + 1):
+        for end in range(_SHORTEST, len(lowered) + 1):
             yield from self._cut.get(lowered[:end], ())
 
 
@@ -132,7 +149,9 @@ def names(language: str) -> Names:
     """The names of a language."""
     own = _table().get(language, ())
     borrowed = [form._replace(asked=False) for form in _table()["en"] if form.words[0][0].isupper()]
-    return Names([*own, *_territories(language), *_calendar(language), *(borrowed if language != "en" else ())])
+    return Names(
+        [*own, *_territories(language), *_calendar(language), *_tongues(language), *(borrowed if language != "en" else ())]
+    )
 
 
 @cache
@@ -161,8 +180,8 @@ _NO_PLACES = frozenset("EU EZ QO UN XA XB ZZ".split())
 def _territories(language: str) -> Iterator[Form]:
     locale = _locale(language)
     for code, name in locale.territories.items() if locale else ():
-        if len(code) == 2 and code not in _NO_PLACES:  # noqa: PLR2004
-            words = tuple(regex.findall(r"[\p{L}\p{M}]+", name))
+        if code.isalpha() and code not in _NO_PLACES:
+            words = tuple(_words(name))
             if words and words[0][0].isupper():
                 yield Form(words, code, len(words) == 1)
             if len(words) == 1 and len(stem := _ENDING.sub("", name)) >= _LEAST:
@@ -176,18 +195,31 @@ DATES = frozenset([*_MONTHS, *_DAYS])
 
 
 def _calendar(language: str) -> Iterator[Form]:
-    """Months and days of languages that the table lacks."""
-    locale = None if language in _table() else _locale(language)
+    """Yield months and days, their abbreviations too."""
+    locale = _locale(language)
     if locale is None:
         return
-    for ids, kinds in ((_MONTHS, locale.months), (_DAYS, locale.days)):
+    for ids, kinds, first in ((_MONTHS, locale.months, 1), (_DAYS, locale.days, 0)):
         for context in ("format", "stand-alone"):
-            for number, name in kinds[context]["wide"].items():
-                yield Form((name.split(" ")[0],), ids[number - (ids is _MONTHS)], asked=False)
+            for width in ("wide", "abbreviated"):
+                for number, name in kinds[context][width].items():
+                    yield Form((name.split(" ")[0].rstrip("."),), ids[number - first], asked=False)
+
+
+def _tongues(language: str) -> Iterator[Form]:
+    """Yield the names of languages."""
+    locale = _locale(language)
+    for code, name in locale.languages.items() if locale else ():
+        if words := _words(name):
+            yield Form(tuple(words), f"language-{code}", asked=False)
+
+
+def _words(name: str) -> list[str]:
+    return regex.findall(r"[\p{L}\p{M}]+", name)  # type: ignore[no-any-return]
 
 
 @cache
-def _locale(language: str):  # type: ignore[no-untyped-def]
+def _locale(language: str) -> Locale | None:
     from babel import Locale, UnknownLocaleError
 
     try:

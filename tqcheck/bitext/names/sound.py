@@ -8,13 +8,9 @@ from functools import cache, lru_cache
 import regex
 from rapidfuzz.distance import Indel
 
+from tqcheck.bitext.names.words import endings
 from tqcheck.languages import unmarked
 
-_ENDING = regex.compile(
-    "(?:ского|скому|ским|ской|ская|ские|ских|ский|ском|скую|ого|его|ому|ему|ами|ями|ыми|ими|ой|ей|ом|ем|ём|ым|им|ах|ях|ых|их|ую"
-    "|юю|ая|яя|ам|ям|ый|ий|ии|ию|ия|ие|а|я|у|ю|ы|и|е|о|ь|й)$"
-)
-"""Endings of Russian nouns and adjectives."""
 _STEM = 3
 _SOUNDS = (
     ("dsch", "j"), ("tsch", "k"), ("dzh", "j"), ("sch", "s"), ("tch", "k"), ("dj", "j"), ("zh", "j"), ("sh", "s"),
@@ -22,7 +18,7 @@ _SOUNDS = (
     ("x", "ks"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("q", "k"), ("z", "s"), ("w", "v"),
 )  # fmt: skip
 _UNHEARD = regex.compile(r"[aeiouyh'’ʼ]|(?<=(.))\1")
-_ALIKE, _NEAR, _HEARD, _PREFIX = 0.7, 0.5, 0.8, 4
+_ALIKE, _NEAR, _FAR, _HEARD, _PREFIX = 0.7, 0.5, 0.4, 0.8, 4
 
 
 def is_latin(word: str) -> bool:
@@ -32,7 +28,9 @@ def is_latin(word: str) -> bool:
 
 def stemmed(lowered: str) -> str:
     """A Russian word without its ending; another as it is."""
-    stem = _ENDING.sub("", lowered)
+    if is_latin(lowered):
+        return lowered
+    stem = endings("russian", "endings").sub("", lowered)
     return stem if len(stem) >= _STEM else lowered
 
 
@@ -66,7 +64,7 @@ def sound(word: str) -> str:
     text = plain(word)
     for letters, heard in _SOUNDS:
         text = text.replace(letters, heard)
-    return _UNHEARD.sub("", text)
+    return str(_UNHEARD.sub("", text))
 
 
 def same_beginning(one: str, other: str) -> bool:
@@ -101,7 +99,9 @@ def _alike(one: str, other: str) -> bool:
     near = Indel.normalized_similarity(mine, theirs)
     if near >= _ALIKE:
         return True
-    return near >= _NEAR and _sound_alike(sound(one), sound(other), mine[0] == theirs[0])
+    return near >= (_NEAR if is_latin(one) and is_latin(other) else _FAR) and _sound_alike(
+        sound(one), sound(other), mine[0] == theirs[0]
+    )
 
 
 def _sound_alike(mine: str, theirs: str, begin_alike: bool) -> bool:

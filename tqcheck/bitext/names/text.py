@@ -7,7 +7,8 @@ from functools import cache, cached_property
 
 from tqcheck.bitext.names.candidates import loud
 from tqcheck.bitext.names.exonyms import Mention, mentions, names
-from tqcheck.bitext.names.lexicon import Kind, kind, seldom
+from tqcheck.bitext.names.frequencies import seldom
+from tqcheck.bitext.names.lexicon import Kind, kind
 from tqcheck.bitext.names.sound import plain
 from tqcheck.bitext.pair import Side
 
