@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from tqcheck.bitext.names.candidates import after_article, candidate, run
@@ -164,16 +165,23 @@ def _misspelt(one: Text, other: Text, mine: Sequence[int], theirs: Sequence[int]
 
 def _swapped(one: Text, other: Text) -> Iterator[Difference]:
     """Yield a first name and a surname that changed places."""
+    both = one.names & other.names
+    if len(both) < 2:  # noqa: PLR2004
+        return
     side = other.side
-    for at, after in zip(other.hot, other.hot[1:], strict=False):
-        if after != at + 1 or not (side.words[at][0].isupper() and side.words[after][0].isupper()):
-            continue
-        seen, turned = f"{side.words[at]} {side.words[after]}", f"{side.words[after]} {side.words[at]}"
-        if turned in one.side.text and seen in side.text and turned not in side.text and seen not in one.side.text:
-            first = one.side.words.index(side.words[after])
-            if after_article(one.side, first) or is_acronym(side.words[at]) or is_acronym(side.words[after]):
-                continue
-            yield Difference(What.swapped, turned, seen, _span(side, range(at, after + 1)), turned)
+    for at, (first, last) in enumerate(pairwise(side.words)):
+        if first in both and last in both and _turned(one.side, side, first, last):
+            yield Difference(
+                What.swapped, f"{last} {first}", f"{first} {last}", _span(side, range(at, at + 2)), f"{last} {first}"
+            )
+
+
+def _turned(source: Side, target: Side, first: str, last: str) -> bool:
+    """Whether two words stand in the source the other way round only, and make a person's name there."""
+    seen, turned = f"{first} {last}", f"{last} {first}"
+    if turned not in source.text or seen not in target.text or turned in target.text or seen in source.text:
+        return False
+    return not (after_article(source, source.words.index(last)) or is_acronym(first) or is_acronym(last))
 
 
 def _span(side: Side, places: range) -> Span:

@@ -84,14 +84,13 @@ class Names:
 
     def meaning(self, word: str) -> Meaning | None:
         """What a word may mean; None for most."""
-        if word[0].islower() and word[:_HEAD] not in self._heads:
-            return None
         try:
             return self._known[word]
         except KeyError:
             if len(self._known) > _MOST:
                 self._known.clear()
-            found = self._known[word] = self._look(word)
+            passed = word[0].islower() and word[:_HEAD] not in self._heads
+            found = self._known[word] = None if passed else self._look(word)
             return found
 
     def _look(self, word: str) -> Meaning | None:
@@ -122,15 +121,11 @@ class Mention(NamedTuple):
     asked: bool
 
 
-def mentions(words: Sequence[str], places: Iterable[int], language: str) -> list[Mention]:
-    """What the words at some places of a text mention."""
+def mentions(words: Sequence[str], language: str) -> list[Mention]:
+    """What the words of a text mention."""
     meaning = names(language).meaning
-    found: list[Mention] = []
-    for at in places:
-        meant = meaning(words[at])
-        if meant is not None:
-            found += _mentions(words, at, meant)
-    return found
+    meant = [(at, found) for at, word in enumerate(words) if (found := meaning(word)) is not None]
+    return [mention for at, found in meant for mention in _mentions(words, at, found)]
 
 
 def _mentions(words: Sequence[str], at: int, meant: Meaning) -> Iterator[Mention]:

@@ -12,21 +12,29 @@ from tqcheck.bitext.names.lexicon import Kind, kind
 from tqcheck.bitext.names.sound import plain
 from tqcheck.bitext.pair import Side
 
+_MOST = 1 << 18
 
-class Notable(dict[str, bool]):
-    """Whether a word of a language may be a name or mean one, worked out once for each word."""
 
-    _MOST = 1 << 18
+class Notable:
+    """Which words of a language are names, or mean one that the other side must have; worked out once for each word."""
 
     def __init__(self, language: str) -> None:
-        super().__init__()
         self._language, self._meaning = language, names(language).meaning
+        self._judged: set[str] = set()
+        self._found: set[str] = set()
 
-    def __missing__(self, word: str) -> bool:
-        if len(self) > self._MOST:
-            self.clear()
-        self[word] = found = self._meaning(word) is not None or self._may_name(word)
-        return found
+    def among(self, words: set[str]) -> set[str]:
+        """Those of some words."""
+        if new := words - self._judged:
+            if len(self._judged) > _MOST:
+                self._judged.clear()
+            self._found.update(word for word in new if self._may_name(word) or self._asked(word))
+            self._judged |= words
+        return words & self._found
+
+    def _asked(self, word: str) -> bool:
+        meant = self._meaning(word)
+        return meant is not None and (meant.asked or any(asked for _, _, asked in meant.phrases))
 
     def _may_name(self, word: str) -> bool:
         if not word[0].isupper() or len(word) == 1:
@@ -54,19 +62,18 @@ class Text:
     def __init__(self, side: Side) -> None:
         self.side = side
         self.language = side.language
-        matters = notable(side.language)
-        self.hot = [at for at, word in enumerate(side.words) if matters[word]]
-        """The places of words that may be names or mean one."""
+        self.names = notable(side.language).among(set(side.words))
+        """The words that may be names."""
 
     def unseen(self, seen: frozenset[str]) -> list[int]:
-        """Those of them that do not stand in the other side as they are."""
-        lowered = self.side.lowered
-        return [at for at in self.hot if lowered[at] not in seen]
+        """The places of those that do not stand in the other side as they are."""
+        lost = {name for name in self.names if name.lower() not in seen}
+        return [at for at, word in enumerate(self.side.words) if word in lost] if lost else []
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:
         """What the words mention."""
-        return mentions(self.side.words, self.hot, self.language)
+        return mentions(self.side.words, self.language)
 
     @cached_property
     def ids(self) -> frozenset[str]:
