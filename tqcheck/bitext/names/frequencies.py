@@ -1,13 +1,8 @@
-"""How common words are in languages, and what that says of them; the lists are those of `wordfreq`.
-
-They have lower-cased words that come at least once in a million.
-"""
+"""What it says of a word how common it is in its own language and in others."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
+from tqcheck.bitext.frequencies import common as frequencies
 from tqcheck.bitext.names.words import listed
 
 _COMPARED = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
@@ -17,17 +12,6 @@ _USED = 0.05
 """The share of its frequency from which a form of a word is in use."""
 _BORROWED = 3
 _COMMON = 3e-5
-
-
-@cache
-def frequencies(language: str) -> Mapping[str, float]:
-    """The words of a language, each with its share of all words; nothing where there is no list."""
-    import wordfreq
-
-    try:
-        return wordfreq.get_frequency_dict(language, "small")
-    except LookupError:
-        return {}
 
 
 def known(language: str) -> bool:

@@ -11,7 +11,8 @@ from functools import cache
 
 from rapidfuzz.distance import Indel
 
-from tqcheck.bitext.names.frequencies import borrowed, frequencies, inflected, listings, shared
+from tqcheck.bitext.frequencies import common as frequencies
+from tqcheck.bitext.names.frequencies import borrowed, inflected, listings, shared
 from tqcheck.bitext.names.sound import is_latin, plain, sound, stemmed
 from tqcheck.bitext.names.words import endings, listed
 

@@ -37,12 +37,12 @@ def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
 
 def _differences(pair: Pair, context: Context) -> Sequence[Difference]:
     """What became of the names, worked out once for all rules of the kind."""
-    found: Sequence[Difference] | None = context.memo.get(_MEMO)
+    found: Sequence[Difference] | None = pair.memo.get(_MEMO)
     if found is None:
 
         def known_as(name: str) -> str:
             sense = context.lookup.find(name)
             return sense.preferred if sense else ""
 
-        found = context.memo[_MEMO] = differences(pair.source, pair.target, known_as)
+        found = pair.memo[_MEMO] = differences(pair.source, pair.target, known_as)
     return found
