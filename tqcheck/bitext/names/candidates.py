@@ -37,7 +37,7 @@ class Candidate(NamedTuple):
 
 def loud(side: Side) -> bool:
     """Whether a text is a headline, a title or all in capitals."""
-    long = [word for word in side.words if len(word) > _LONG]
+    long = [word for word in side.words[1:] if len(word) > _LONG]
     capitals = sum(word[0].isupper() for word in long)
     return capitals >= _LEAST_LOUD and capitals >= _LOUD * len(long) and side.language != "de"
 

@@ -18,7 +18,7 @@ from tqcheck.bitext.names.words import endings, listed
 
 _PART = 4
 """Letters of the least part of a compound, and of names that are told by their letters."""
-_OFTEN, _SELDOM = 1e-4, 3e-6
+_OFTEN, _SELDOM = 2e-4, 3e-6
 """How common a name may be at home that other languages hardly have, and from where a German noun is a rare one."""
 _RARELY = 1e-5
 """How common words are at most of which a capital makes names in Russian, where they are all inflected."""

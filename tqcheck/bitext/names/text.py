@@ -68,7 +68,9 @@ class Text:
     def unseen(self, seen: frozenset[str]) -> list[int]:
         """The places of those that do not stand in the other side as they are."""
         lost = {name for name in self.names if name.lower() not in seen}
-        return [at for at, word in enumerate(self.side.words) if word in lost] if lost else []
+        if not lost or self.side.text.isupper():
+            return []
+        return [at for at, word in enumerate(self.side.words) if word in lost]
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:
