@@ -53,13 +53,15 @@ class Form(NamedTuple):
 def fits(form: str, word: str) -> bool:
     """Whether a word is what a form of the table stands for."""
     stem = form.removesuffix(_ANY)
-    if stem[:1].isupper():
-        if not word[0].isupper() or (stem.isupper() and len(stem) > 1 and not word.startswith(stem)):
-            return False
-        word, stem = word.lower(), stem.lower()
-    else:
-        word = word.lower()
+    if stem[:1].isupper() and (not word[0].isupper() or (stem.isupper() and len(stem) > 1 and not word.startswith(stem))):
+        return False
+    word, stem = _key(word), _key(stem)
     return word.startswith(stem) if form.endswith(_ANY) else word == stem
+
+
+def _key(text: str) -> str:
+    """A text in small letters without marks, which capitals and hasty writers leave out (*Ecosse*, *Noel*)."""
+    return unmarked(text.lower())
 
 
 _HEAD = 3
@@ -78,9 +80,9 @@ class Names:
             first = form.words[0]
             stem = first.removesuffix(_ANY)
             table = self._cut if first.endswith(_ANY) else self._whole
-            table.setdefault(stem.lower(), []).append(form)
+            table.setdefault(_key(stem), []).append(form)
             if stem[:1].islower():
-                self._heads.add(stem[:_HEAD])
+                self._heads.add(_key(stem)[:_HEAD])
 
     def meaning(self, word: str) -> Meaning | None:
         """What a word may mean; None for most."""
@@ -89,12 +91,12 @@ class Names:
         except KeyError:
             if len(self._known) > _MOST:
                 self._known.clear()
-            passed = word[0].islower() and word[:_HEAD] not in self._heads
+            passed = word[0].islower() and _key(word)[:_HEAD] not in self._heads
             found = self._known[word] = None if passed else self._look(word)
             return found
 
     def _look(self, word: str) -> Meaning | None:
-        forms = [form for form in self._candidates(word.lower()) if fits(form.words[0], word)]
+        forms = [form for form in self._candidates(_key(word)) if fits(form.words[0], word)]
         single = [form for form in forms if len(form.words) == 1]
         phrases = tuple([(form.words[1:], form.id, form.asked) for form in forms if len(form.words) > 1])
         ids = frozenset([form.id for form in single]) | self._within(word)
@@ -157,16 +159,13 @@ def _table() -> dict[str, list[Form]]:
     for line in lines[1:]:
         id, *cells = line.split("\t")
         for language, cell in zip(languages, cells, strict=True):
-            forms[language] += [form for text in cell.split("|") if text for form in _forms(text, id)]
+            forms[language] += [_form(text, id) for text in cell.split("|") if text]
     return forms
 
 
-def _forms(text: str, id: str) -> Iterator[Form]:
-    """Yield a form, and as it stands where capitals have no marks (*Ecosse*)."""
-    plain = text.removesuffix(_SOFT)
+def _form(text: str, id: str) -> Form:
     asked = not (text.endswith(_SOFT) or id.startswith(_UNASKED))
-    for spelled in {plain, unmarked(plain[0]) + plain[1:] if plain[0] not in "Йй" else plain}:
-        yield Form(tuple(spelled.split(" ")), id.removeprefix(_UNASKED), asked)
+    return Form(tuple(text.removesuffix(_SOFT).split(" ")), id.removeprefix(_UNASKED), asked)
 
 
 _NO_PLACES = frozenset("EU EZ QO UN XA XB ZZ".split())

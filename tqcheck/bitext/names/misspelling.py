@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
@@ -11,6 +12,8 @@ from tqcheck.bitext.names.lexicon import Kind, kind
 from tqcheck.bitext.names.sound import is_latin, plain
 
 _LEAST = 5
+_DIGRAPH = re.compile("([aou])e")
+"""How ä, ö and ü are written where they are not to be had."""
 _END = 2
 """Letters at the end in which languages differ (Algérie, Algeria)."""
 
@@ -39,4 +42,4 @@ def _slip(name: str, word: str) -> bool:
 def _explained(name: str, word: str) -> bool:
     from tqcheck.names.explanation import explained
 
-    return explained(name, word)
+    return explained(name, word) or _DIGRAPH.sub(r"\1", plain(name)) == _DIGRAPH.sub(r"\1", plain(word))

@@ -99,9 +99,9 @@ def _alike(one: str, other: str) -> bool:
     near = Indel.normalized_similarity(mine, theirs)
     if near >= _ALIKE:
         return True
-    return near >= (_NEAR if is_latin(one) and is_latin(other) else _FAR) and _sound_alike(
-        sound(one), sound(other), mine[0] == theirs[0]
-    )
+    mine_heard, theirs_heard = sound(one), sound(other)
+    least = _FAR if mine_heard == theirs_heard or not (is_latin(one) and is_latin(other)) else _NEAR
+    return near >= least and _sound_alike(sound(one), sound(other), mine[0] == theirs[0])
 
 
 def _sound_alike(mine: str, theirs: str, begin_alike: bool) -> bool:
