@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from enum import Enum
 
 import regex
-from rapidfuzz.distance import Indel
 
-from tqcheck.bitext.names.sound import alike, plain, stemmed
+from tqcheck.bitext.names.sound import alike, nearness, plain, stemmed
 
 _WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}]+")
 
@@ -46,4 +45,4 @@ def _likest(word: str, source: str) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
-    return Indel.normalized_similarity(plain(stemmed(one)), plain(other))
+    return nearness(plain(stemmed(one)), plain(other))

@@ -6,6 +6,7 @@ and headlines, where capitals say nothing, only what word lists know for a name 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -18,7 +19,6 @@ from tqcheck.bitext.pair import Side
 
 _BREAK = regex.compile(r"[.!?…:;¿¡•|\n]|^\W*$|(?:^|\s)[-–—*]\s|[«“”„‘\"(\[]|(?<!\w)'")
 """Between two words, what lets a capital follow for its own sake."""
-_ABBREVIATED = regex.compile(rf"(?:\p{{Lu}}|{'|'.join(listed('english', 'titles'))})\.\s*")
 _LOUD = 0.6
 _LEAST_LOUD = 3
 _LONG, _FREE = 3, 4
@@ -35,6 +35,12 @@ class Candidate(NamedTuple):
     acronym: bool
 
 
+@cache
+def _abbreviated() -> regex.Pattern[str]:
+    """What stands with a full stop before a name: initials and titles."""
+    return regex.compile(rf"(?:\p{{Lu}}|{'|'.join(listed('english', 'titles'))})\.\s*")
+
+
 def loud(side: Side) -> bool:
     """Whether a text is a headline, a title or all in capitals."""
     long = [word for word in side.words[1:] if len(word) > _LONG]
@@ -46,7 +52,7 @@ def free(side: Side, at: int) -> bool:
     """Whether a word has its capital because of where it stands."""
     spans = side.spans
     start = spans[at - 1].end if at else 0
-    if at and _ABBREVIATED.fullmatch(side.text, spans[at - 1].start, spans[at].start):
+    if at and _abbreviated().fullmatch(side.text, spans[at - 1].start, spans[at].start):
         return False
     return at == 0 or bool(_BREAK.search(side.text, start, spans[at].start))
 

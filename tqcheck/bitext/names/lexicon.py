@@ -9,11 +9,9 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
 
-from rapidfuzz.distance import Indel
-
 from tqcheck.bitext.frequencies import common as frequencies
 from tqcheck.bitext.names.frequencies import borrowed, inflected, listings, shared
-from tqcheck.bitext.names.sound import is_latin, plain, sound, stemmed
+from tqcheck.bitext.names.sound import is_latin, nearness, plain, sound, stemmed
 from tqcheck.bitext.names.words import endings, listed
 
 _PART = 4
@@ -129,7 +127,7 @@ def _romanised(lowered: str, own: float) -> Kind:
 def _like_a_name(spelled: str) -> bool:
     """Whether the English list has a name that sounds the same and is spelled much the same."""
     alike = _names_heard().get(sound(spelled), ()) if len(spelled) > _PART else ()
-    return any(Indel.normalized_similarity(spelled, name) >= _LIKE for name in alike)
+    return any(nearness(spelled, name) >= _LIKE for name in alike)
 
 
 @cache

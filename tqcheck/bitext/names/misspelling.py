@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.distance import OSA
-
 from tqcheck.bitext.names.exonyms import names
 from tqcheck.bitext.names.lexicon import Kind, kind
-from tqcheck.bitext.names.sound import is_latin, plain
+from tqcheck.bitext.names.sound import is_latin, one_slip, plain
 
 _LEAST = 5
 _DIGRAPH = re.compile("([aou])e")
@@ -36,7 +34,7 @@ def _may_be(word: str) -> bool:
 
 
 def _slip(name: str, word: str) -> bool:
-    return name[-_END:] == word[-_END:] and OSA.distance(name, word, score_cutoff=1) == 1
+    return name[-_END:] == word[-_END:] and one_slip(name, word)
 
 
 def _explained(name: str, word: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import regex
-from rapidfuzz.distance import Indel
 
 from tqcheck.bitext.names.words import endings
 from tqcheck.languages import unmarked
@@ -67,6 +66,20 @@ def sound(word: str) -> str:
     return str(_UNHEARD.sub("", text))
 
 
+def nearness(one: str, other: str) -> float:
+    """The share of letters that two words have in common, in the same order."""
+    from rapidfuzz.distance.Indel import normalized_similarity
+
+    return normalized_similarity(one, other)
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter, or by two neighbours that changed places."""
+    from rapidfuzz.distance.OSA import distance
+
+    return distance(one, other, score_cutoff=1) == 1
+
+
 def same_beginning(one: str, other: str) -> bool:
     """Whether two words begin alike, as a name and what is derived from it do."""
     mine, theirs = plain(one), plain(other)
@@ -96,7 +109,7 @@ def _alike(one: str, other: str) -> bool:
         return False
     if len(short) >= _PREFIX and (short in long or (mine[:_PREFIX] == theirs[:_PREFIX] and len(short) < 3 * _PREFIX)):
         return True
-    near = Indel.normalized_similarity(mine, theirs)
+    near = nearness(mine, theirs)
     if near >= _ALIKE:
         return True
     mine_heard, theirs_heard = sound(one), sound(other)
@@ -107,4 +120,4 @@ def _alike(one: str, other: str) -> bool:
 def _sound_alike(mine: str, theirs: str, begin_alike: bool) -> bool:
     if min(len(mine), len(theirs)) < _STEM:
         return mine == theirs and len(mine) > 1 and begin_alike
-    return bool(Indel.normalized_similarity(mine, theirs, score_cutoff=_HEARD))
+    return nearness(mine, theirs) >= _HEARD
