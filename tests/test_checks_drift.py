@@ -264,3 +264,28 @@ def _name(number: int) -> str:
         number, rest = divmod(number, len(syllables))
         parts.append(syllables[rest])
     return "".join(reversed(parts)).title() + "ran"
+
+
+def from_sources(*pairs: tuple[str, str]) -> list[tuple[str, str, Certainty]]:
+    """What is found in lines that have sources."""
+    sources, targets = ("\n".join(texts) for texts in zip(*pairs, strict=True))
+    checker = bare.checker(RULE, min_certainty="possible", source="fr")
+    return [(each.text, each.fixes[0].text, each.certainty) for each in checker.check_text(targets, source=sources)]
+
+
+def test_one_name_in_the_source_makes_two_spellings_certain() -> None:
+    pairs = [("Ils ont vu Fetissov.", "They saw Fetissov."), ("Ils ont suivi Fetissov.", "They followed Fetissov.")]
+    assert from_sources(*pairs, ("Ils ont battu Fetissov.", "They hit Fetisov.")) == [
+        ("Fetisov", "Fetissov", Certainty.certain)
+    ]
+
+
+def test_two_names_in_the_source_are_two_names() -> None:
+    pairs = [("Ils ont vu Fetissov.", "They saw Fetissov."), ("Ils ont suivi Fetissov.", "They followed Fetissov.")]
+    assert from_sources(*pairs, ("Ils ont battu Fetisov.", "They hit Fetisov.")) == []
+
+
+def test_a_source_without_the_name_says_nothing() -> None:
+    pairs = [("Ils l’ont vu.", "They saw Fetissov."), ("Ils l’ont suivi.", "They followed Fetissov.")]
+    found = from_sources(*pairs, ("Ils l’ont battu.", "They hit Fetisov."))
+    assert [certainty for _, _, certainty in found] == [Certainty.likely]

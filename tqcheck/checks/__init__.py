@@ -40,6 +40,7 @@ KINDS = {
     "bitext-ending": "bitext.ending",
     "bitext-marks": "bitext.marks",
     "bitext-misspelt": "bitext.misspelt",
+    "bitext-names": "bitext.names",
     "bitext-negation": "bitext.negation",
     "bitext-numbers": "bitext.numbers",
     "bitext-placeholders": "bitext.placeholders",

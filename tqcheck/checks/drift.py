@@ -3,6 +3,7 @@
 Why it matters: an engine keeps the French spelling of a name in one sentence and anglicises it in the next; the reader takes it
 for two. What departs from the form that the glossary has, that English convention has, or that prevails, is found at every
 mention. Silent where the text tells the two apart: in one sentence, by other given names, by writing one as a common word.
+Where segments have sources, these decide: one spelling there for two here is certain, two are two names.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _LOWER = re.compile(r"[a-z\u00df-\uffff](?<!\w\w)\w{2,}")
 """Words that begin with no capital of English, French or German."""
 _TELLING = 1_000_000
 """Code points of a text that are looked at for its words."""
+_SOURCES = 50
+"""Mentions of a name whose sources are looked at."""
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -51,7 +54,10 @@ def review(rule: Rule, notes: Sequence[Note], context: Context) -> Iterator[tupl
     """Yield each mention of a name in another form than the one that was chosen for it."""
     names = Names(notes, context)
     for departure in names.departures():
-        told = _Told(rule, departure, names)
+        proved = names.proved(departure)
+        if proved is None:
+            continue
+        told = _Told(rule, proved, names)
         for place, start in names.places[departure.name]:
             yield place, told.finding(place, start)
         for place, start in names.in_headlines(departure.name):
@@ -116,6 +122,23 @@ class Names(Inventory):
         if place not in self._sentences_of:
             self._sentences_of[place] = sentences(self.segment(place).target)
         return self._sentences_of[place]
+
+    def proved(self, departure: Departure) -> Departure | None:
+        """A departure as the sources prove it; None where they have two names for the two."""
+        mine, theirs = self._sources(departure.name), self._sources(departure.like)
+        if not mine or not theirs:
+            return departure
+        from tqcheck.bitext.names.agreement import Agreement, agreement
+
+        said = agreement(departure.name, mine, departure.like, theirs)
+        if said is Agreement.two:
+            return None
+        return departure._replace(certainty=Certainty.certain) if said is Agreement.one else departure
+
+    def _sources(self, name: str) -> list[str]:
+        """The sources of the first segments that hold a name."""
+        places = dict.fromkeys(place for place, _ in self.places.get(name, ())[:_SOURCES])
+        return [source for place in places if (source := self.segment(place).source)]
 
     def in_headlines(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield where a name stands in headlines of capitals."""

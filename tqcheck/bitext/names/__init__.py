@@ -1,0 +1,5 @@
+"""Names and acronyms of a translation held against its source."""
+
+from tqcheck.bitext.names.comparison import Difference, What, differences
+
+__all__ = ["Difference", "What", "differences"]

@@ -1,0 +1,193 @@
+"""Names of a source that its translation lost, changed or replaced, and names that it added.
+
+A name has a counterpart in a word of the other side that is the same, means the same or is like it (`counterparts`). Of a name
+of several words one is enough: people are called by their surnames, titles are translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from enum import Enum
+from itertools import pairwise
+from typing import NamedTuple
+
+from tqcheck.bitext.names.candidates import after_article, candidate, run
+from tqcheck.bitext.names.counterparts import Known, has
+from tqcheck.bitext.names.exonyms import DATES
+from tqcheck.bitext.names.frequencies import borrowed, known, named
+from tqcheck.bitext.names.lexicon import Kind, kind, ordinary
+from tqcheck.bitext.names.misspelling import misspelt
+from tqcheck.bitext.names.text import Text, is_acronym
+from tqcheck.bitext.pair import Side
+from tqcheck.model import Span
+
+_MOST = 6
+"""Names that differ, beyond which two texts are hardly one and its translation."""
+
+
+class What(Enum):
+    """What became of a name; `doubtful` are acronyms that may well have been translated."""
+
+    lost = "lost"
+    added = "added"
+    replaced = "replaced"
+    changed = "changed"
+    swapped = "swapped"
+    date = "date"
+    acronym = "acronym"
+    doubtful = "doubtful"
+
+
+class Difference(NamedTuple):
+    """A name that is not the same on both sides: as the source and as the target have it ("" for nothing).
+
+    `span` is where it stands in the target, None for what is lost; `fix` is what to write there, if that is sure.
+    """
+
+    what: What
+    source: str
+    target: str
+    span: Span | None
+    fix: str = ""
+
+
+class _Name(NamedTuple):
+    """A name that one side lacks: its places, and what it is."""
+
+    places: range
+    what: What
+
+
+def differences(source: Side, target: Side, known_as: Known | None = None) -> list[Difference]:
+    """What became of the names of a source in its translation."""
+    one, other = Text(source), Text(target)
+    mine, theirs = one.unseen(target.seen), other.unseen(source.seen)
+    found = list(_swapped(one, other))
+    if mine or theirs:
+        lost = list(_missing(one, other, mine, What.lost, known_as))
+        added = list(_missing(other, one, theirs, What.added, None))
+        if len(lost) + len(added) <= _MOST:
+            found += _paired(source, target, lost, added)
+        if mine and theirs:
+            found += _misspelt(one, other, mine, theirs)
+    return found
+
+
+def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as: Known | None) -> Iterator[_Name]:
+    """Yield the names of one side that have no counterpart on the other."""
+    if not unseen or not known(one.language):
+        return
+    asked = {each.first: each for each in one.mentions if each.asked}
+    done = -1
+    for at in unseen:
+        if at <= done:
+            continue
+        if at in asked:
+            done = asked[at].last
+            if not has(one, other, at, known_as):
+                yield _Name(range(at, done + 1), What.date if asked[at].ids <= DATES else _sort(one, at, what, What.acronym))
+        elif _is_name(one, other, at, what):
+            places = [at] if is_acronym(one.side.words[at]) else _unit(one, at, asked)
+            done = places[-1]
+            if not any(has(one, other, place, known_as) for place in places if place == at or _votes(one, place)):
+                yield _Name(_around(places, at), _sort(one, at, what))
+
+
+def _is_name(one: Text, other: Text, at: int, what: What) -> bool:
+    found = candidate(one.side, at, one.loud, strict=what is What.added or one.language == "en")
+    if found is None:
+        return False
+    lowered = one.side.lowered[at]
+    if found.acronym and any(each.first <= at <= each.last for each in one.mentions):
+        return False
+    if found.acronym or found.kind is not Kind.known:
+        return found.acronym or what is What.lost or not ordinary(lowered, one.language)
+    # A word that the other language has too may have been translated, unless the text has it from there.
+    return kind(lowered, other.language) is not Kind.word or borrowed(lowered, one.language, other.language)
+
+
+def _sort(one: Text, at: int, what: What, otherwise: What = What.doubtful) -> What:
+    """An acronym that English readers know is kept; others may be translated by any words."""
+    word = one.side.words[at]
+    if not is_acronym(word) or (what is What.added and otherwise is What.acronym):
+        return what
+    return What.acronym if what is What.lost and named(word.lower()) else otherwise
+
+
+def _unit(one: Text, at: int, asked: Container[int]) -> list[int]:
+    words = one.side.words
+    return [place for place in run(one.side, at) if place not in asked and not is_acronym(words[place])]
+
+
+def _votes(one: Text, at: int) -> bool:
+    """Whether a word of a name tells, if it has a counterpart, that the name has."""
+    return len(one.side.words[at]) > 1 and kind(one.side.lowered[at], one.language) is not Kind.word
+
+
+def _around(places: Sequence[int], at: int) -> range:
+    """The places that hang together with one of them."""
+    first = last = at
+    while first - 1 in places:
+        first -= 1
+    while last + 1 in places:
+        last += 1
+    return range(first, last + 1)
+
+
+def _paired(source: Side, target: Side, lost: Sequence[_Name], added: Sequence[_Name]) -> Iterator[Difference]:
+    """Yield what is lost and what is added; as many of both are taken for each other."""
+    if len(lost) == len(added):
+        for one, other in zip(lost, added, strict=True):
+            span = _span(target, other.places)
+            what = one.what if one.what is other.what is not What.lost else _replaced(one.what, other.what)
+            yield Difference(what, _text(source, one.places), _text(target, other.places), span)
+        return
+    for one in lost:
+        yield Difference(one.what, _text(source, one.places), "", None)
+    for other in added:
+        yield Difference(other.what, "", _text(target, other.places), _span(target, other.places))
+
+
+def _replaced(lost: What, added: What) -> What:
+    for sort in (What.doubtful, What.date):
+        if sort in (lost, added):
+            return What.doubtful if lost is not added else sort
+    return What.replaced
+
+
+def _misspelt(one: Text, other: Text, mine: Sequence[int], theirs: Sequence[int]) -> Iterator[Difference]:
+    sources = [one.side.words[at] for at in mine]
+    for at in theirs:
+        word = other.side.words[at]
+        if fix := misspelt(word, other.language, sources):
+            yield Difference(What.changed, fix, word, other.side.spans[at], fix)
+
+
+def _swapped(one: Text, other: Text) -> Iterator[Difference]:
+    """Yield a first name and a surname that changed places."""
+    both = one.names & other.names
+    if len(both) < 2:  # noqa: PLR2004
+        return
+    side = other.side
+    for at, (first, last) in enumerate(pairwise(side.words)):
+        if first in both and last in both and _turned(one.side, side, first, last):
+            yield Difference(
+                What.swapped, f"{last} {first}", f"{first} {last}", _span(side, range(at, at + 2)), f"{last} {first}"
+            )
+
+
+def _turned(source: Side, target: Side, first: str, last: str) -> bool:
+    """Whether two words stand in the source the other way round only, and make a person's name there."""
+    seen, turned = f"{first} {last}", f"{last} {first}"
+    if turned not in source.text or seen not in target.text or turned in target.text or seen in source.text:
+        return False
+    return not (after_article(source, source.words.index(last)) or is_acronym(first) or is_acronym(last))
+
+
+def _span(side: Side, places: range) -> Span:
+    return Span(side.spans[places[0]].start, side.spans[places[-1]].end)
+
+
+def _text(side: Side, places: range) -> str:
+    span = _span(side, places)
+    return side.text[span.start : span.end]

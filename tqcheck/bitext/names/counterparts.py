@@ -1,0 +1,63 @@
+"""Whether one side of a pair has anything for a word of the other.
+
+The same word, one that means the same (`exonyms`), one that is like it (`sound`), its parts or letters; else the glossary.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from tqcheck.bitext.names.sound import alike, plain, same_beginning
+from tqcheck.bitext.names.text import Text, is_acronym
+
+Known = Callable[[str], str]
+"""What a glossary calls a name of the source in the target's language, "" where it doesn't know."""
+_JOINED = 4
+
+
+def has(one: Text, other: Text, at: int, known_as: Known | None) -> bool:
+    """Whether the other side has anything for the word at a place of the first."""
+    lowered = one.side.lowered[at]
+    if lowered in other.side.seen or _means(one, other, at):
+        return True
+    word = one.side.words[at]
+    if is_acronym(word):
+        return _acronym_in(plain(word), one, other)
+    if _like(word, lowered, one, other):
+        return True
+    letters = plain(word)
+    if len(letters) > _JOINED and letters in other.joined:
+        return True
+    return known_as is not None and _translated(known_as(word), other)
+
+
+def _translated(name: str, other: Text) -> bool:
+    return bool(name) and name.lower() in other.side.text.lower()
+
+
+def _means(one: Text, other: Text, at: int) -> bool:
+    return any(mention.first <= at <= mention.last and not mention.ids.isdisjoint(other.ids) for mention in one.mentions)
+
+
+def _like(word: str, lowered: str, one: Text, other: Text) -> bool:
+    """Whether the other side has a word that is like a name and not another of its names."""
+    seen, small = one.side.seen, word[0].islower()
+    for each, each_lowered in zip(other.side.words, other.side.lowered, strict=True):
+        if each[0].isupper() or small:
+            if each_lowered not in seen and len(each) > 1 and alike(lowered, each_lowered):
+                return True
+        elif same_beginning(lowered, each_lowered) and each_lowered not in seen:
+            return True
+    return False
+
+
+def _acronym_in(letters: str, one: Text, other: Text) -> bool:
+    """Whether the other side has an acronym of nearly the same letters, or words that begin with them in order."""
+    mine, size = Counter(letters), len(letters)
+    for acronym in other.acronyms:
+        if acronym not in one.side.seen:
+            shared, longest = (mine & Counter(acronym)).total(), max(len(acronym), size)
+            if shared == longest or shared * 4 >= 3 * longest:
+                return True
+    return letters in other.initials or letters[::-1] in other.initials

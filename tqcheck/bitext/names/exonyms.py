@@ -1,0 +1,222 @@
+"""Names that languages call each by a word of its own: *Aix-la-Chapelle* and *Aachen*, *ONU* and *UN*, *lundi* and *Monday*.
+
+The facts stand in `exonyms.tsv`, a column for each language; names of the world's states come from the Unicode CLDR by way of
+`babel`, as do months and days in languages that the table lacks. A form with a capital is found with a capital only, one of
+capitals in capitals; `*` stands for any ending. What has a `?` is too common a word to be asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from tqcheck.languages import unmarked
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_TABLE = Path(__file__).with_name("exonyms.tsv")
+_ANY, _SOFT, _UNASKED = "*", "?", "~"
+_NOTHING: frozenset[str] = frozenset()
+_LEAST = 4
+_SHORTEST = 2
+_MOST = 1 << 17
+_ENDING = regex.compile("(?:ien|ië|iya|ia|ie|ya|ei|ya|ía|y|a|e|é|o|ия|я|а|land|lande|ländia|stan|стан)$")
+"""What is left off the name of a state to find its people and what is called after it."""
+
+
+_COMPASS = regex.compile(
+    "^(?:(?:Süd|Nord|Zuid|Noord)?(?:[Oo]st|[Ww]est|[Oo]ost)|Süd|Nord|Zuid|Noord|Zentral|Mittel|Centraal|Midden)(?=\\p{L}{4})"
+)
+
+
+class Meaning(NamedTuple):
+    """What a word may mean: ids of rows, whether the other side must have it, and phrases that it may begin."""
+
+    ids: frozenset[str]
+    asked: bool
+    phrases: tuple[tuple[tuple[str, ...], str, bool], ...] = ()
+
+
+class Form(NamedTuple):
+    """A form of the table: its words, each maybe cut off, the row's id, and whether it is asked for."""
+
+    words: tuple[str, ...]
+    id: str
+    asked: bool
+
+
+def fits(form: str, word: str) -> bool:
+    """Whether a word is what a form of the table stands for."""
+    stem = form.removesuffix(_ANY)
+    if stem[:1].isupper() and (not word[0].isupper() or (stem.isupper() and len(stem) > 1 and not word.startswith(stem))):
+        return False
+    word, stem = _key(word), _key(stem)
+    return word.startswith(stem) if form.endswith(_ANY) else word == stem
+
+
+def _key(text: str) -> str:
+    """A text in small letters without marks, which capitals and hasty writers leave out (*Ecosse*, *Noel*)."""
+    return unmarked(text.lower())
+
+
+_HEAD = 3
+
+
+class Names:
+    """The names of one language, by their words."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._whole: dict[str, list[Form]] = {}
+        self._cut: dict[str, list[Form]] = {}
+        self._heads: set[str] = set()
+        """How the forms without capitals begin, so that most words are soon passed over."""
+        self._known: dict[str, Meaning | None] = {}
+        for form in forms:
+            first = form.words[0]
+            stem = first.removesuffix(_ANY)
+            table = self._cut if first.endswith(_ANY) else self._whole
+            table.setdefault(_key(stem), []).append(form)
+            if stem[:1].islower():
+                self._heads.add(_key(stem)[:_HEAD])
+
+    def meaning(self, word: str) -> Meaning | None:
+        """What a word may mean; None for most."""
+        try:
+            return self._known[word]
+        except KeyError:
+            if len(self._known) > _MOST:
+                self._known.clear()
+            passed = word[0].islower() and _key(word)[:_HEAD] not in self._heads
+            found = self._known[word] = None if passed else self._look(word)
+            return found
+
+    def _look(self, word: str) -> Meaning | None:
+        forms = [form for form in self._candidates(_key(word)) if fits(form.words[0], word)]
+        single = [form for form in forms if len(form.words) == 1]
+        phrases = tuple([(form.words[1:], form.id, form.asked) for form in forms if len(form.words) > 1])
+        ids = frozenset([form.id for form in single]) | self._within(word)
+        return Meaning(ids, any(form.asked for form in single), phrases) if ids or phrases else None
+
+    def _within(self, word: str) -> frozenset[str]:
+        """What a word means that begins with a point of the compass: *Südkorea*."""
+        rest = _COMPASS.sub("", word) if word[0].isupper() else word
+        meant = self.meaning(rest[0].upper() + rest[1:]) if rest != word else None
+        return meant.ids if meant else _NOTHING
+
+    def _candidates(self, lowered: str) -> Iterator[Form]:
+        yield from self._whole.get(lowered, ())
+        for end in range(_SHORTEST, len(lowered) + 1):
+            yield from self._cut.get(lowered[:end], ())
+
+
+class Mention(NamedTuple):
+    """A stretch of words that means one or another row; `asked` tells whether the other side must have one of them."""
+
+    first: int
+    last: int
+    ids: frozenset[str]
+    asked: bool
+
+
+def mentions(words: Sequence[str], language: str) -> list[Mention]:
+    """What the words of a text mention."""
+    meaning = names(language).meaning
+    meant = [(at, found) for at, word in enumerate(words) if (found := meaning(word)) is not None]
+    return [mention for at, found in meant for mention in _mentions(words, at, found)]
+
+
+def _mentions(words: Sequence[str], at: int, meant: Meaning) -> Iterator[Mention]:
+    longer = False
+    for rest, id, asked in meant.phrases:
+        after = words[at + 1 : at + 1 + len(rest)]
+        if len(after) == len(rest) and all(map(fits, rest, after)):
+            longer = True
+            yield Mention(at, at + len(rest), frozenset([id]), asked)
+    if meant.ids:
+        yield Mention(at, at, meant.ids, meant.asked and not longer)
+
+
+@cache
+def names(language: str) -> Names:
+    """The names of a language."""
+    own = _table().get(language, ())
+    borrowed = [form._replace(asked=False) for form in _table()["en"] if form.words[0][0].isupper()]
+    return Names(
+        [*own, *_territories(language), *_calendar(language), *_tongues(language), *(borrowed if language != "en" else ())]
+    )
+
+
+@cache
+def _table() -> dict[str, list[Form]]:
+    lines = [line for line in _TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    _, *languages = lines[0].split("\t")
+    forms: dict[str, list[Form]] = {language: [] for language in languages}
+    for line in lines[1:]:
+        id, *cells = line.split("\t")
+        for language, cell in zip(languages, cells, strict=True):
+            forms[language] += [_form(text, id) for text in cell.split("|") if text]
+    return forms
+
+
+def _form(text: str, id: str) -> Form:
+    asked = not (text.endswith(_SOFT) or id.startswith(_UNASKED))
+    return Form(tuple(text.removesuffix(_SOFT).split(" ")), id.removeprefix(_UNASKED), asked)
+
+
+_NO_PLACES = frozenset("EU EZ QO UN XA XB ZZ".split())
+
+
+def _territories(language: str) -> Iterator[Form]:
+    locale = _locale(language)
+    for code, name in locale.territories.items() if locale else ():
+        if code.isalpha() and code not in _NO_PLACES:
+            words = tuple(_words(name))
+            if words and words[0][0].isupper():
+                yield Form(words, code, len(words) == 1)
+            if len(words) == 1 and len(stem := _ENDING.sub("", name)) >= _LEAST:
+                yield Form((stem.lower() + _ANY,), code, asked=False)
+
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+DATES = frozenset([*_MONTHS, *_DAYS])
+"""The rows that are months or days."""
+
+
+def _calendar(language: str) -> Iterator[Form]:
+    """Yield months and days, their abbreviations too."""
+    locale = _locale(language)
+    if locale is None:
+        return
+    for ids, kinds, first in ((_MONTHS, locale.months, 1), (_DAYS, locale.days, 0)):
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in kinds[context][width].items():
+                    yield Form((name.split(" ")[0].rstrip("."),), ids[number - first], asked=False)
+
+
+def _tongues(language: str) -> Iterator[Form]:
+    """Yield the names of languages."""
+    locale = _locale(language)
+    for code, name in locale.languages.items() if locale else ():
+        if words := _words(name):
+            yield Form(tuple(words), f"language-{code}", asked=False)
+
+
+def _words(name: str) -> list[str]:
+    return regex.findall(r"[\p{L}\p{M}]+", name)  # type: ignore[no-any-return]
+
+
+@cache
+def _locale(language: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return None

@@ -1,0 +1,103 @@
+"""One side of a pair as far as names go: which words matter, what they mean, what stands in the text besides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, cached_property
+
+from tqcheck.bitext.names.candidates import loud
+from tqcheck.bitext.names.exonyms import Mention, mentions, names
+from tqcheck.bitext.names.frequencies import seldom
+from tqcheck.bitext.names.lexicon import Kind, kind
+from tqcheck.bitext.names.sound import plain
+from tqcheck.bitext.pair import Side
+
+_MOST = 1 << 18
+
+
+class Notable:
+    """Which words of a language are names, or mean one that the other side must have; worked out once for each word."""
+
+    def __init__(self, language: str) -> None:
+        self._language, self._meaning = language, names(language).meaning
+        self._judged: set[str] = set()
+        self._found: set[str] = set()
+
+    def among(self, words: set[str]) -> set[str]:
+        """Those of some words."""
+        if new := words - self._judged:
+            if len(self._judged) > _MOST:
+                self._judged.clear()
+            self._found.update(word for word in new if self._may_name(word) or self._asked(word))
+            self._judged |= words
+        return words & self._found
+
+    def _asked(self, word: str) -> bool:
+        meant = self._meaning(word)
+        return meant is not None and (meant.asked or any(asked for _, _, asked in meant.phrases))
+
+    def _may_name(self, word: str) -> bool:
+        if not word[0].isupper() or len(word) == 1:
+            return False
+        lowered = word.lower()
+        if kind(lowered, self._language) is not Kind.word:
+            return True
+        return is_acronym(word) and seldom(lowered, self._language)
+
+
+@cache
+def notable(language: str) -> Notable:
+    """What words of a language matter."""
+    return Notable(language)
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is of capitals (the s of a plural aside)."""
+    return len(word) > 1 and word[:2].isupper()
+
+
+class Text:
+    """A side, with what comparing asks of it."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.language = side.language
+        self.names = notable(side.language).among(set(side.words))
+        """The words that may be names."""
+
+    def unseen(self, seen: frozenset[str]) -> list[int]:
+        """The places of those that do not stand in the other side as they are."""
+        lost = {name for name in self.names if name.lower() not in seen}
+        if not lost or self.side.text.isupper():
+            return []
+        return [at for at, word in enumerate(self.side.words) if word in lost]
+
+    @cached_property
+    def mentions(self) -> Sequence[Mention]:
+        """What the words mention."""
+        return mentions(self.side.words, self.language)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """All that is mentioned."""
+        return frozenset().union(*[mention.ids for mention in self.mentions])
+
+    @cached_property
+    def loud(self) -> bool:
+        """Whether capitals say nothing here."""
+        return loud(self.side)
+
+    @cached_property
+    def joined(self) -> str:
+        """All words in one."""
+        return "".join(map(plain, self.side.words))
+
+    @cached_property
+    def acronyms(self) -> list[str]:
+        """The acronyms, in small letters without marks."""
+        return [plain(word) for word in self.side.words if is_acronym(word)]
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of all words."""
+        return "".join(plain(word)[:1] for word in self.side.words)

@@ -1,0 +1,48 @@
+"""Find names that the translation lost, added, replaced, misspelled or turned round, seen with the source beside it.
+
+Why it matters: a reader can't tell, and a wrong name is the error for which papers print corrections. Silent where the other
+side has the name in any spelling or translation that is known, or anything like it; in headlines, for words that only a
+capital makes names; and for languages of which no word list is at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tqcheck.bitext.names import Difference, What, differences
+from tqcheck.bitext.pair import Pair
+from tqcheck.checks import Context, finding
+from tqcheck.model import Finding, Rule
+from tqcheck.packs.patterns import Lists
+
+OPTIONS = frozenset(["kind"])
+_MEMO = "bitext-names"
+
+
+def prepare(rule: Rule, lists: Lists) -> Rule:
+    """Check that the rule says what became of the name."""
+    kinds = [what.value for what in What]
+    if rule.options.get("kind") not in kinds:
+        raise ValueError(f"'kind' must be one of {', '.join(kinds)}")
+    return rule
+
+
+def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
+    """Yield the name as the target has it, or the whole segment that lacks it."""
+    for found in _differences(pair, context):
+        if found.what.value == rule.options["kind"]:
+            fixes = [found.fix] if found.fix else []
+            yield finding(rule, pair.segment, found.span or pair.whole, fixes, source=found.source)
+
+
+def _differences(pair: Pair, context: Context) -> Sequence[Difference]:
+    """What became of the names, worked out once for all rules of the kind."""
+    found: Sequence[Difference] | None = pair.memo.get(_MEMO)
+    if found is None:
+
+        def known_as(name: str) -> str:
+            sense = context.lookup.find(name)
+            return sense.preferred if sense else ""
+
+        found = pair.memo[_MEMO] = differences(pair.source, pair.target, known_as)
+    return found
