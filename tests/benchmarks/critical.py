@@ -2,7 +2,8 @@
 
 SOURCE and TARGET are aligned by line. In `--share` of the segments one error is planted: a name exchanged for one of another
 segment, a number changed, a negation put in or taken out, a stretch of another segment put in, or a stretch of words left
-out. A segment counts as flagged where it has a critical or major finding of the family bitext. Prints Matthews' correlation.
+out. A segment counts as flagged where it has a finding of the
+family bitext, critical or of another severity as told. Prints Matthews' correlation.
 """
 
 from __future__ import annotations
@@ -81,13 +82,13 @@ def planted(rows: Sequence[tuple[str, str]], share: float, dice: random.Random) 
     return found
 
 
-def flags(rows: Sequence[tuple[str, str, str]], source: str, target: str) -> dict[int, set[str]]:
-    """The rules that find something grave in each row."""
+def flags(rows: Sequence[tuple[str, str, str]], source: str, target: str, least: Severity) -> dict[int, set[str]]:
+    """The rules that find something of some severity in each row."""
     text = "source\ttarget\n" + "".join(f"{one}\t{other}\n" for one, other, _ in rows)
     document = read("planted.tsv", text.encode(), reading=Reading(source=source, target=target))
     found = collections.defaultdict(set)
     for finding in Checker(source=source, target=target, select=("bitext",)).check_document(document):
-        if finding.severity >= Severity.major:
+        if finding.severity >= least:
             found[int(finding.segment.id) - 2].add(finding.rule.id)
     return found
 
@@ -103,13 +104,14 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     parser.add_argument("languages", nargs=2, metavar="TAG")
     parser.add_argument("--share", type=float, default=0.5)
+    parser.add_argument("--severity", choices=[level.name for level in Severity], default="critical")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     sources, targets = (path.read_text("utf-8").split("\n") for path in (args.source, args.target))
     pairs = zip(sources, targets, strict=True)
     aligned = [(one, other) for one, other in pairs if len(other.split()) > 4 and "\t" not in one + other]
     rows = planted(aligned, args.share, random.Random(args.seed))
-    found = flags(rows, *args.languages)
+    found = flags(rows, *args.languages, Severity[args.severity])
     totals = collections.Counter(kind for _, _, kind in rows)
     caught = collections.Counter(kind for at, (_, _, kind) in enumerate(rows) if found[at])
     for kind in (*PLANTS, ""):

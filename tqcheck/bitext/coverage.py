@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from tqcheck.bitext.pair import Pair
-from tqcheck.bitext.stems import function_words
+from tqcheck.bitext.pair import Pair, Side
+from tqcheck.bitext.stems import NOUNS_RAISED, function_words
 from tqcheck.bitext.words import Lexicon, lexicon, marks, marks_of
 from tqcheck.languages import unmarked
 
@@ -27,12 +27,13 @@ class Coverage:
         self.answered, self.lost, self.unlisted = 0, list[str](), list[str]()
         self._pair, self._listed = pair, listed
         of, small, standing = listed.of, function_words(pair.source.language), marks(pair.target.seen)
-        for word in dict.fromkeys(pair.source.lowered):
+        raised = _raised(pair.source)
+        for word in dict.fromkeys(_no_names(pair.source)):
             if word in small or len(word) < _SHORTEST:
                 continue
             entry = of(word)
             if entry is None:
-                if not word[0].isdigit():
+                if not word[0].isdigit() and word not in raised:
                     self.unlisted.append(word)
             elif entry.isdisjoint(standing):
                 self.lost.append(word)
@@ -45,7 +46,7 @@ class Coverage:
         target, entries = self._pair.target, map(self._listed.of, self._pair.source.seen)
         possible = frozenset().union(*filter(None, entries))
         small = function_words(target.language)
-        words = (word for word in dict.fromkeys(target.lowered) if word not in small and _is_content(word))
+        words = (word for word in dict.fromkeys(_no_names(target)) if word not in small and _is_content(word))
         extra = [word for word in words if possible.isdisjoint(marks_of(word))]
         unlisted, extra = _without_likes(self.unlisted, extra)
         lost, extra = _without_likes(self.lost, extra)
@@ -70,6 +71,21 @@ def coverage(pair: Pair) -> Coverage | None:
         pair.memo["coverage"] = Coverage(pair, listed) if listed else None
     found: Coverage | None = pair.memo["coverage"]
     return found
+
+
+def _no_names(side: Side) -> list[str]:
+    """The words in lower case without those that have a capital inside a sentence: names are compared elsewhere."""
+    if side.language in NOUNS_RAISED or side.text.islower():
+        return side.lowered
+    following = zip(side.words[1:], side.lowered[1:], strict=True)
+    return [*side.lowered[:1], *(lowered for word, lowered in following if word == lowered)]
+
+
+def _raised(side: Side) -> set[str]:
+    """The words, in lower case, that have a capital where nouns do: if no list has them, they are names or compounds."""
+    if side.language not in NOUNS_RAISED:
+        return set()
+    return {lowered for word, lowered in zip(side.words, side.lowered, strict=True) if word != lowered}
 
 
 def _is_content(word: str) -> bool:

@@ -9,7 +9,7 @@ import regex
 
 from tqcheck.bitext.frequencies import common, known
 from tqcheck.bitext.pair import Pair, Side
-from tqcheck.bitext.stems import function_words
+from tqcheck.bitext.stems import NOUNS_RAISED, function_words
 from tqcheck.bitext.words import lexicon
 from tqcheck.languages import quoted
 
@@ -29,8 +29,6 @@ _FEW = 4
 """Words of a quotation that may be one of the source's own."""
 _JOINERS = frozenset("-@./_")
 _SHORTEST = 2
-_NOUNS_RAISED = frozenset(["de", "lb"])
-"""Languages that write all nouns with a capital."""
 _SCRIPTS = {
     **dict.fromkeys("ru uk bg sr mk be".split(), "Cyrillic"),
     **dict.fromkeys("ar fa ur ckb".split(), "Arabic"),
@@ -95,7 +93,7 @@ def _is_left(pair: Pair, at: int) -> bool:
         return not _is_in_a_name(pair, at)
     if word not in pair.source.words or not _is_listed(pair.source.language, pair.target.language, lowered):
         return False
-    if pair.source.language in _NOUNS_RAISED:
+    if pair.source.language in NOUNS_RAISED:
         return True
     return at == 0 and not any(following[:1].isupper() for following in pair.target.words[1:2])
 
@@ -128,7 +126,7 @@ def _is_in_a_name(pair: Pair, at: int) -> bool:
     words, source, target = pair.target.words, pair.source.language, pair.target.language
     beside = {words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""}
     names = {word for word in beside if word[:1].isupper() and word != "I"}
-    if not names or source in _NOUNS_RAISED:
+    if not names or source in NOUNS_RAISED:
         return False
     if lexicon(source, target) and _is_listed(source, target, words[at].lower()):
         names = {name for name in names if _is_listed(source, target, name.lower())}

@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+NOUNS_RAISED = frozenset(["de", "lb"])
+"""Languages that write all nouns with a capital."""
+
 
 class Stems:
     """Words and stems, all in lower case."""

@@ -15,34 +15,15 @@ _END = "$"
 """Ends what must match as a whole word."""
 _LEAST = 3
 """Letters of the shortest stem."""
-_COMPOUND, _LEAST_TAIL, _ENDING = 9, 5, 3
-"""Letters of the shortest compound, of its last part, and of what may follow that one's stem."""
-_COMPOUNDING = frozenset(["de", "nl"])
-"""Languages that write compounds as one word."""
 
 
 class Lexicon:
     """The list of a pair of languages."""
 
-    def __init__(self, entries: Mapping[str, frozenset[str]], *, compounds: bool = False) -> None:
+    def __init__(self, entries: Mapping[str, frozenset[str]]) -> None:
         self._entries = entries
-        self.of: Callable[[str], frozenset[str] | None] = lru_cache(1 << 16)(self._compound if compounds else self._entry)
+        self.of: Callable[[str], frozenset[str] | None] = lru_cache(1 << 16)(self._entry)
         """What a word in lower case may become, None for one that isn't listed; compare with `marks`."""
-
-    def _compound(self, word: str) -> frozenset[str] | None:
-        """What a word may become in a language that writes compounds as one: what its beginning may, or its end."""
-        whole = self._entry(word)
-        if len(word) < _COMPOUND or word + _END in self._entries:
-            return whole
-        tail = next(filter(None, (self._tail(word[at:]) for at in range(_LEAST, len(word) - _LEAST_TAIL + 1))), None)
-        return whole | tail if whole and tail else whole or tail
-
-    def _tail(self, tail: str) -> frozenset[str] | None:
-        """What the end of a compound may become, if it is listed but for an ending."""
-        if (found := self._entries.get(tail + _END)) is not None:
-            return found
-        ends = range(len(tail), max(_LEAST_TAIL - 1, len(tail) - _ENDING - 1), -1)
-        return next(filter(None, (self._entries.get(tail[:end]) for end in ends)), None)
 
     def _entry(self, word: str) -> frozenset[str] | None:
         entries = self._entries
@@ -70,8 +51,7 @@ def lexicon(source: str, target: str) -> Lexicon | None:
     """The list from one language into another, None where there is none."""
     if target == "en":
         rows = _rows(source)
-        entries = {key: frozenset(values) for key, values in rows}
-        return Lexicon(entries, compounds=source in _COMPOUNDING) if rows else None
+        return Lexicon({key: frozenset(values) for key, values in rows}) if rows else None
     rows = _rows(target) if source == "en" else []
     if not rows:
         return None

@@ -14,15 +14,17 @@ from tqcheck.bitext.pair import Pair
 from tqcheck.bitext.proportions import deviation, surplus
 from tqcheck.bitext.tongue import other_tongue
 from tqcheck.checks import Context, finding
-from tqcheck.model import Certainty, Finding, Rule, Span
+from tqcheck.model import Certainty, Finding, Rule, Severity, Span
 from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
 _KINDS = ("omission", "addition", "length")
 _LEAST = 0.8
 """Weight of what is missing, or too much, from which that is possible …"""
-_SURE = {"omission": 1.1, "addition": 1.5}
+_SURE = {"omission": 1.2, "addition": 2.0}
 """… and likely."""
+_GRAVE = 2.0
+"""Weight from which so much is gone, or made up, that the segment misleads."""
 _FAR = 4.0
 """Standard deviations from which a length is out of proportion …"""
 _SHORTEST = 20
@@ -66,6 +68,8 @@ def _words(rule: Rule, pair: Pair, found: Coverage) -> Iterator[Finding]:
         words, span = found.gaps.lost or found.gaps.unlisted, pair.whole
     if words:
         told = finding(rule, pair.segment, span, words=", ".join(f"“{word}”" for word in words[:_TOLD]))
+        if weight >= _GRAVE:
+            told = told._replace(severity=Severity.critical)
         yield told if weight >= _SURE[str(rule.options["kind"])] else told._replace(certainty=Certainty.possible)
 
 
