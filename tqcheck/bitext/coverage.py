@@ -46,7 +46,7 @@ class Coverage:
         target, entries = self._pair.target, map(self._listed.of, self._pair.source.seen)
         possible = frozenset().union(*filter(None, entries))
         small = function_words(target.language)
-        words = (word for word in dict.fromkeys(_no_names(target)) if word not in small and _is_content(word))
+        words = (word for word in dict.fromkeys(_no_names(target)) if word not in small and is_content(word))
         extra = [word for word in words if possible.isdisjoint(marks_of(word))]
         unlisted, extra = _without_likes(self.unlisted, extra)
         lost, extra = _without_likes(self.lost, extra)
@@ -88,7 +88,8 @@ def _raised(side: Side) -> set[str]:
     return {lowered for word, lowered in zip(side.words, side.lowered, strict=True) if word != lowered}
 
 
-def _is_content(word: str) -> bool:
+def is_content(word: str) -> bool:
+    """Whether a word in lower case is long enough to be told from others, and no number."""
     return len(word) >= _SHORTEST and not word[0].isdigit()
 
 

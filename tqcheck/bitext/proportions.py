@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from math import log, sqrt
+from typing import NamedTuple
 
-from tqcheck.bitext.coverage import coverage
-from tqcheck.bitext.pair import Pair
-from tqcheck.bitext.stems import table
+from tqcheck.bitext.coverage import coverage, is_content
+from tqcheck.bitext.pair import Pair, Side
+from tqcheck.bitext.stems import function_words, table
 
 _FIRM, _LOOSE = 0.09, 1.0
 """The spread of log ratios among long texts, and how much it grows in short ones: 0.13 at 100 code points, 0.24 at 20."""
@@ -16,6 +18,8 @@ _UNLISTED, _EXTRA = 0.6, 0.4
 _PER_LENGTH = 6.0
 """Words that a deviation of one in the log ratio counts, in texts of `_WHOLE` words and more."""
 _WHOLE = 12
+_TOGETHER = 0.5
+"""What each word counts that stands without a counterpart beside another one."""
 _FREEDOM, _PER_WORD = 0.4, 0.03
 """How much less each word counts that both sides have without a counterpart (the translation is a free one), and each word."""
 
@@ -28,10 +32,17 @@ def deviation(pair: Pair) -> float:
     return _beyond(pair) / sqrt(_FIRM**2 + _LOOSE / size)
 
 
-def surplus(pair: Pair) -> float | None:
-    """How much more a translation says than its source, below 0 where it says less; None for languages without a list.
+class Balance(NamedTuple):
+    """How much a translation leaves out and adds, weighed against how long and how free it is; below 0 for the reverse."""
 
-    Weighs words without a counterpart on either side, and the length, against how long and how free the translation is.
+    omitted: float
+    added: float
+
+
+def balance(pair: Pair) -> Balance | None:
+    """The balance of a pair; None for languages without a list.
+
+    Weighs words without a counterpart on either side, and the length; of what is added also how much stands in one place.
     """
     found = coverage(pair)
     if found is None:
@@ -39,8 +50,22 @@ def surplus(pair: Pair) -> float | None:
     gaps = found.gaps
     missing, extra = len(gaps.lost) + _UNLISTED * len(gaps.unlisted), _EXTRA * len(gaps.extra)
     words = len(pair.source.words)
-    more = extra - missing + _balance(pair.source.language) + _PER_LENGTH * min(1.0, words / _WHOLE) * _beyond(pair)
-    return more / (1 + _FREEDOM * min(missing, len(gaps.extra)) + _PER_WORD * words)
+    more = extra - missing + _usual(pair.source.language) + _PER_LENGTH * min(1.0, words / _WHOLE) * _beyond(pair)
+    scale = 1 + _FREEDOM * min(missing, len(gaps.extra)) + _PER_WORD * words
+    together = max(0, _run(pair.target, gaps.extra) - 1)
+    return Balance(-more / scale, more / scale + _TOGETHER * together / sqrt(scale))
+
+
+def _run(side: Side, words: Sequence[str]) -> int:
+    """The most words of some that stand together, but for function words, names and numbers."""
+    small, longest, now = function_words(side.language), 0, 0
+    for word, lowered in zip(side.words, side.lowered, strict=True):
+        if lowered in words:
+            now += 1
+            longest = max(longest, now)
+        elif is_content(lowered) and word == lowered and lowered not in small:
+            now = 0
+    return longest
 
 
 def _beyond(pair: Pair) -> float:
@@ -57,5 +82,5 @@ def _length(language: str) -> float:
 
 
 @cache
-def _balance(language: str) -> float:
+def _usual(language: str) -> float:
     return float(table("proportions")["balance"].get(language, 0.0))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.bitext.coverage import Coverage, coverage
 from tqcheck.bitext.pair import Pair
-from tqcheck.bitext.proportions import deviation, surplus
+from tqcheck.bitext.proportions import balance, deviation
 from tqcheck.bitext.tongue import other_tongue
 from tqcheck.checks import Context, finding
 from tqcheck.model import Certainty, Finding, Rule, Severity, Span
@@ -21,7 +21,7 @@ OPTIONS = frozenset(["kind"])
 _KINDS = ("omission", "addition", "length")
 _LEAST = 0.8
 """Weight of what is missing, or too much, from which that is possible …"""
-_SURE = {"omission": 1.2, "addition": 2.0}
+_SURE = {"omission": 1.1, "addition": 2.0}
 """… and likely."""
 _GRAVE = 2.0
 """Weight from which so much is gone, or made up, that the segment misleads."""
@@ -58,9 +58,11 @@ def _length(rule: Rule, pair: Pair) -> Iterator[Finding]:
 
 
 def _words(rule: Rule, pair: Pair, found: Coverage) -> Iterator[Finding]:
-    more = surplus(pair) or 0.0
-    weight = more if rule.options["kind"] == "addition" else -more
-    if weight < _LEAST or not found.answered:
+    weighed = balance(pair)
+    if weighed is None or not found.answered:
+        return
+    weight = weighed.added if rule.options["kind"] == "addition" else weighed.omitted
+    if weight < _LEAST:
         return
     if rule.options["kind"] == "addition":
         words, span = found.gaps.extra, _stretch(pair, found.gaps.extra)
