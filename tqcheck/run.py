@@ -41,14 +41,14 @@ class Plan:
         self.terms: dict[str, list[int]] = {}
         self.reviews: dict[int, Any] = {}
         self.surveys: dict[int, Any] = {}
-        self.compares: list[tuple[int, Any]] = []
+        comparing: dict[str, list[int]] = {}
         for index in sorted(indices):
             kind = module(rules[index].check)
             self.finders[index] = kind.finder(rules[index]) if hasattr(kind, "finder") else _finder(kind, rules[index])
             if hasattr(kind, "review"):
                 self.reviews[index] = kind.review
             if hasattr(kind, "compare"):
-                self.compares.append((index, kind.compare))
+                comparing.setdefault(rules[index].check, []).append(index)
             if hasattr(kind, "survey"):
                 self.surveys[index] = kind.survey
             if hasattr(kind, "statuses"):
@@ -57,6 +57,9 @@ class Plan:
             if hasattr(kind, "scan") and getattr(kind, "SCANS_FOR", Certainty.certain) >= least:
                 scanning.setdefault(kind.scan, []).append(index)
         self.scans = list(scanning.items())
+        self.compares = [
+            (getattr(module(check), "differs", None), module(check).compare, of) for check, of in comparing.items()
+        ]
 
 
 def _finder(kind: Any, rule: Rule) -> Callable[[Segment, Context, list[int]], Iterable[Finding]]:
@@ -120,17 +123,14 @@ class Run:
         """What is found where a segment is held against its source, and what that makes of what was found without it."""
         pair = Pair(segment, *self._languages)
         found = [(rule, graded) for rule, finding in found if (graded := _graded(finding, pair.source.text))]
-        for rule, compare in self._plan.compares:
-            if self._finders[rule]:
-                try:
+        for differs, compare, rules in self._plan.compares:
+            if differs is None or differs(pair, self._context):
+                for rule in rules:
                     here = compare(self._rules[rule], pair, self._context)
                     if rule in self._plan.reviews:
                         self._notes.setdefault(rule, []).extend(here)
                     else:
                         found += [(rule, finding) for finding in here]
-                except TimeoutError:
-                    self._finders[rule] = None
-                    self.problems.append(self._stopped(self._rules[rule], segment))
         return found
 
     def _reviewed(self) -> dict[int, Found]:

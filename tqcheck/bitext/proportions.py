@@ -7,7 +7,7 @@ from functools import cache
 from math import log, sqrt
 from typing import NamedTuple
 
-from tqcheck.bitext.coverage import coverage, is_content
+from tqcheck.bitext.coverage import Coverage, coverage, is_content
 from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.stems import function_words, table
 
@@ -44,9 +44,14 @@ def balance(pair: Pair) -> Balance | None:
 
     Weighs words without a counterpart on either side, and the length; of what is added also how much stands in one place.
     """
-    found = coverage(pair)
-    if found is None:
-        return None
+    if "balance" not in pair.memo:
+        found = coverage(pair)
+        pair.memo["balance"] = None if found is None else _balance(pair, found)
+    weighed: Balance | None = pair.memo["balance"]
+    return weighed
+
+
+def _balance(pair: Pair, found: Coverage) -> Balance:
     gaps = found.gaps
     missing, extra = len(gaps.lost) + _UNLISTED * len(gaps.unlisted), _EXTRA * len(gaps.extra)
     words = len(pair.source.words)

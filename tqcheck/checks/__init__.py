@@ -7,7 +7,8 @@ than SCANS_FOR, it isn't called by who wants more). It may have `prepare(rule, l
 those that run, raising ValueError for what it can't take.
 
 A kind that holds a segment against its source has `compare(rule, pair, context)`, which is called for every segment that has
-one.
+one. What its rules have in common, and costs time, may be asked first: `differs(pair, context)` tells whether any of them has
+something to tell.
 
 A kind that judges a document as a whole has `review(rule, notes, context)` too: it is given all that `find` noted, and yields
 the place of a segment with each finding. Where nearly every segment has something to note, it has

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tqcheck.bitext import ending
 from tqcheck.bitext.pair import Pair
 from tqcheck.checks import Context
-from tqcheck.checks.bitext.told import chosen, told
+from tqcheck.checks.bitext.told import chosen, faults, told
 from tqcheck.model import Finding, Rule
 from tqcheck.packs.patterns import Lists
 
@@ -22,6 +22,11 @@ _KINDS = ("lost",)
 def prepare(rule: Rule, lists: Lists) -> Rule:
     """Check that the rule says what it is about."""
     return chosen(rule, _KINDS)
+
+
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    return bool(faults(pair, ending.compare))
 
 
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:

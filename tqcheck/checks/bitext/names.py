@@ -27,6 +27,11 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
     return rule
 
 
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    return bool(_differences(pair, context))
+
+
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield the name as the target has it, or the whole segment that lacks it."""
     for found in _differences(pair, context):

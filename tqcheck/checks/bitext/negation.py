@@ -24,6 +24,11 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
     return rule
 
 
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    return denial(pair) is not None
+
+
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield the added word, or the whole segment that lacks one."""
     found = denial(pair)

@@ -29,6 +29,11 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
     return rule
 
 
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    return bool(differences(pair))
+
+
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield what differs of the kind that a rule is for, what was lost in one finding."""
     if not (found := differences(pair)):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from tqcheck.bitext.coverage import Coverage, coverage
 from tqcheck.bitext.pair import Pair
 from tqcheck.bitext.proportions import balance, deviation
+from tqcheck.bitext.stems import function_words
 from tqcheck.bitext.tongue import other_tongue
 from tqcheck.checks import Context, finding
 from tqcheck.model import Certainty, Finding, Rule, Severity, Span
@@ -25,6 +26,8 @@ _SURE = {"omission": 1.1, "addition": 2.0}
 """… and likely."""
 _GRAVE = 2.0
 """Weight from which so much is gone, or made up, that the segment misleads."""
+_MORE = 4
+"""Content words that a sound translation may have more than its source has known ones."""
 _FAR = 4.0
 """Standard deviations from which a length is out of proportion …"""
 _SHORTEST = 20
@@ -40,11 +43,29 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
     return rule
 
 
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    return abs(deviation(pair)) > _FAR if not _has_list(pair) else _is_uneven(pair)
+
+
+def _has_list(pair: Pair) -> bool:
+    """Whether words tell, not the length alone."""
+    return pair.target.language == "en" and coverage(pair) is not None
+
+
+def _is_uneven(pair: Pair) -> bool:
+    """Whether words may be missing or too many, by a guess that costs less than finding them."""
+    found = coverage(pair)
+    if found is None or found.lost or len(found.unlisted) > 1 or abs(deviation(pair)) > 1:
+        return True
+    return len(pair.target.seen) - len(function_words("en") & pair.target.seen) > found.answered + _MORE
+
+
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield the segment, or the stretch that holds what was added."""
     if not pair.target.words or pair.target.text == pair.source.text:
         return
-    if pair.target.language != "en" or (found := coverage(pair)) is None:
+    if not _has_list(pair) or (found := coverage(pair)) is None:
         if rule.options["kind"] == "length":
             yield from _length(rule, pair)
     elif rule.options["kind"] != "length" and not other_tongue(pair):

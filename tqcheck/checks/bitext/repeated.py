@@ -12,7 +12,7 @@ from tqcheck.bitext import repeated
 from tqcheck.bitext.fault import Fault
 from tqcheck.bitext.pair import Pair
 from tqcheck.checks import Context
-from tqcheck.checks.bitext.told import chosen, told
+from tqcheck.checks.bitext.told import chosen, faults, told
 from tqcheck.checks.doubled import MEANT
 from tqcheck.model import Finding, Rule
 from tqcheck.packs.patterns import Lists
@@ -26,6 +26,11 @@ _PHRASE = 4
 def prepare(rule: Rule, lists: Lists) -> Rule:
     """Check that the rule says what it is about."""
     return chosen(rule, _KINDS)
+
+
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    return bool(faults(pair, _new))
 
 
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:

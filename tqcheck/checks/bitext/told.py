@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tqcheck.bitext.fault import Fault
 from tqcheck.bitext.pair import Pair
@@ -19,8 +19,14 @@ def chosen(rule: Rule, kinds: tuple[str, ...]) -> Rule:
 
 def told(rule: Rule, pair: Pair, analyse: Callable[[Pair], Iterable[Fault]]) -> Iterator[Finding]:
     """Yield the faults of the rule's kind; all rules of one check share what was found."""
-    if rule.check not in pair.memo:
-        pair.memo[rule.check] = list(analyse(pair))
-    for fault in pair.memo[rule.check]:
+    for fault in faults(pair, analyse):
         if fault.kind == rule.options["kind"]:
             yield finding(rule, pair.segment, fault.span, fault.fixes, mark=fault.shown)
+
+
+def faults(pair: Pair, analyse: Callable[[Pair], Iterable[Fault]]) -> Sequence[Fault]:
+    """What an analysis finds in a pair, worked out once."""
+    if analyse.__module__ not in pair.memo:
+        pair.memo[analyse.__module__] = list(analyse(pair))
+    found: Sequence[Fault] = pair.memo[analyse.__module__]
+    return found
