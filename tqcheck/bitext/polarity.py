@@ -46,6 +46,8 @@ class _Facts(NamedTuple):
     any: frozenset[str]
     faint: Stems
     idioms: tuple[str, ...]
+    only: frozenset[str]
+    whole: frozenset[str]
 
 
 @cache
@@ -54,7 +56,8 @@ def _facts(language: str) -> _Facts | None:
     if facts is None:
         return None
     clear, clipped = (frozenset(facts.get(key, "").split()) for key in ("clear", "clipped"))
-    return _Facts(clear, clipped, clear | clipped, Stems(facts["faint"].split()), tuple(facts.get("idioms", ())))
+    only, whole = (frozenset(facts.get(key, "").split()) for key in ("only", "whole"))
+    return _Facts(clear, clipped, clear | clipped, Stems(facts["faint"].split()), tuple(facts.get("idioms", ())), only, whole)
 
 
 def _clear(side: Side) -> list[int] | None:
@@ -63,6 +66,8 @@ def _clear(side: Side) -> list[int] | None:
     if facts is None:
         return None
     if facts.any.isdisjoint(side.seen):
+        return []
+    if not facts.only.isdisjoint(side.seen) and facts.whole.isdisjoint(side.seen):
         return []
     return [
         at for at, word in enumerate(side.lowered) if word in facts.clear or (word in facts.clipped and _is_clipped(side, at))

@@ -14,8 +14,10 @@ from operator import eq
 
 from tqcheck.bitext.fault import Fault
 from tqcheck.bitext.pair import Pair
+from tqcheck.bitext.stems import function_words
 from tqcheck.model import Span
 
+_PAIR = 2
 _GROUP = 3
 """Digits of a group in long numbers: 5 000 000 repeats one."""
 _MOST = 4
@@ -88,6 +90,8 @@ def _is_fault(pair: Pair, group: list[str], is_meant: bool, chunks: list[Span]) 
     """Whether no language would say it, and the source doesn't."""
     words = pair.source.lowered
     if len(group) > 1:
+        if _counts(group, pair.target.language):
+            return False
         return not any(map(eq, words, words[2:])) and not _echoes(words) and not all(word.isdigit() for word in group)
     if is_meant or not group[0][:1].isalnum() or (group[0].isdigit() and len(group[0]) == _GROUP):
         return False
@@ -95,6 +99,12 @@ def _is_fault(pair: Pair, group: list[str], is_meant: bool, chunks: list[Span]) 
     if not text[chunks[0].start].isupper() and text[chunks[-1].start].isupper():  # a word and a name: «will Will»
         return False
     return not any(map(eq, words, words[1:]))
+
+
+def _counts(group: list[str], language: str) -> bool:
+    """Whether it is a small word and one with a meaning, doubled to count: *migliaia di miliardi di miliardi*."""
+    small = function_words(language)
+    return len(group) == _PAIR and language != "en" and group[0] in small and group[1] not in small
 
 
 def _fault(text: str, chunks: list[Span], size: int) -> Fault:
