@@ -104,7 +104,7 @@ def _is_fault(pair: Pair, group: list[str], is_meant: bool, chunks: list[Span]) 
 def _counts(group: list[str], language: str) -> bool:
     """Whether it is a small word and one with a meaning, doubled to count: *migliaia di miliardi di miliardi*."""
     small = function_words(language)
-    return len(group) == _PAIR and language != "en" and group[0] in small and group[1] not in small
+    return len(group) == _PAIR and language != "en" and (group[0] in small) != (group[1] in small)
 
 
 def _fault(text: str, chunks: list[Span], size: int) -> Fault:
