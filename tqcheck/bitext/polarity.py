@@ -31,7 +31,7 @@ def _denial(pair: Pair) -> Denial | None:
     ours, theirs = _clear(pair.target), _clear(pair.source)
     if ours is None or theirs is None or bool(ours) == bool(theirs):
         return None
-    if _faint(pair.source if ours else pair.target) or _has_idiom(pair.target if ours else pair.source):
+    if (_faint(pair.source) if ours else _faint(pair.target, loosely=True)) or _has_idiom(pair.target if ours else pair.source):
         return None
     if ours:
         return Denial(pair.target.words[ours[0]], pair.target.spans[ours[0]])
@@ -45,6 +45,7 @@ class _Facts(NamedTuple):
     clipped: frozenset[str]
     any: frozenset[str]
     faint: Stems
+    loose: Stems
     idioms: tuple[str, ...]
     only: frozenset[str]
     whole: frozenset[str]
@@ -55,9 +56,9 @@ def _facts(language: str) -> _Facts | None:
     facts = table("polarity").get(language)
     if facts is None:
         return None
-    clear, clipped = (frozenset(facts.get(key, "").split()) for key in ("clear", "clipped"))
-    only, whole = (frozenset(facts.get(key, "").split()) for key in ("only", "whole"))
-    return _Facts(clear, clipped, clear | clipped, Stems(facts["faint"].split()), tuple(facts.get("idioms", ())), only, whole)
+    clear, clipped, only, whole = (frozenset(facts.get(key, "").split()) for key in ("clear", "clipped", "only", "whole"))
+    faint, loose = (Stems(facts[key].split()) for key in ("faint", "loose"))
+    return _Facts(clear, clipped, clear | clipped, faint, loose, tuple(facts.get("idioms", ())), only, whole)
 
 
 def _clear(side: Side) -> list[int] | None:
@@ -80,10 +81,12 @@ def _is_clipped(side: Side, at: int) -> bool:
     return not _APOSTROPHES.isdisjoint((side.text[max(0, start - 1) : start], side.text[end : end + 1]))
 
 
-def _faint(side: Side) -> bool:
+def _faint(side: Side, *, loosely: bool = False) -> bool:
     """Whether something in a text may answer for a negation."""
     facts = _facts(side.language)
-    return facts is not None and (facts.faint.any_in(side.seen) or _has_idiom(side))
+    if facts is None:
+        return False
+    return facts.faint.any_in(side.seen) or (loosely and facts.loose.any_in(side.seen)) or _has_idiom(side)
 
 
 def _has_idiom(side: Side) -> bool:
