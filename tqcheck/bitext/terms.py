@@ -111,7 +111,8 @@ def _cased(term: str, seen: str) -> bool:
 def _parts(text: str) -> list[str]:
     """The words of a text without the marks of letters, acronyms without their stops."""
     plain = _DOTTED.sub(lambda found: found[0].replace(".", ""), text) if "." in text else text
-    return _WORD.findall(plain if plain.isascii() else unmarked(plain))
+    words: list[str] = _WORD.findall(plain if plain.isascii() else unmarked(plain))
+    return words
 
 
 def _is_form(word: str, wanted: str) -> bool:

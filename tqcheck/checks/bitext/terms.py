@@ -19,6 +19,7 @@ from tqcheck.model import Certainty, Finding, Rule
 from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
+_KEPT = "The glossary says that this term is not to be translated."
 
 
 def prepare(rule: Rule, lists: Lists) -> Rule:
@@ -73,4 +74,4 @@ def _finding(rule: Rule, pair: Pair, found: Standing) -> Finding:
     span, fixes = (wrong.span, wrong.replacements) if wrong else (pair.whole, ())
     made = finding(rule, pair.segment, span, fixes, message=message, source=seen, preferred=wanted)
     certainty = rule.certainty if sure else min(rule.certainty, Certainty.likely)
-    return made._replace(certainty=certainty, why=meant.note or rule.why)
+    return made._replace(certainty=certainty, why=meant.note or (_KEPT if meant.verbatim else rule.why))
