@@ -47,6 +47,14 @@ preferred = "marégraphe"
 preferred = "automatischer Pegel"
 
 [[concept]]
+id = "dovren"
+domain = "places"
+[concept.en]
+preferred = "Dovren"
+[concept.fr]
+preferred = "Dovrègne"
+
+[[concept]]
 id = "velmo"
 [concept.en]
 preferred = "Velmora"
@@ -206,6 +214,14 @@ def test_the_longest_term_of_the_source_covers_those_in_it(check):
     ]
 
 
+def test_a_place_may_become_an_adjective(check):
+    assert check("Le pont de Dovrègne.", "The local bridge.") == []
+    [finding] = bare.checker(terms=TERMS, source="fr", min_certainty=1).check_text(
+        "The local bridge.", source="Le pont de Dovrègne."
+    )
+    assert (finding.rule.id, finding.certainty.name) == ("bitext/term", "possible")
+
+
 def test_a_concept_is_told_of_once(check):
     assert len(check("Le conseil des phares et le conseil des phares.", "The lamp office.")) == 1
 
@@ -234,7 +250,7 @@ def test_the_source_tells_how_sure_a_forbidden_term_is(source, target, certainty
     assert [finding.certainty.name for finding in findings if finding.rule.family == "term"] == [certainty]
 
 
-WORDS = st.lists(st.sampled_from("the a grey tall pier left was and of Anna sang seameters lights".split()), max_size=8)
+WORDS = st.lists(st.sampled_from("the a grey tall pier left was and of Anna sang meters lights".split()), max_size=8)
 
 
 @settings(max_examples=60, deadline=None)
@@ -242,8 +258,8 @@ WORDS = st.lists(st.sampled_from("the a grey tall pier left was and of Anna sang
 def test_the_preferred_term_silences_the_finding(before, after):
     words = " ".join([*before, *after])
     checker = _once()
-    source = "Le conseil des phares de Velmore suit Bleu Horizon et l’AISM."
-    full = " ".join([*before, "Lighthouse Board of Velmora, Bleu Horizon, IALA", *after])
+    source = "Le conseil des phares suit un marégraphe, Bleu Horizon et l’AISM."
+    full = " ".join([*before, "Lighthouse Board, tide gauge, Bleu Horizon, IALA", *after])
     silent = [finding for finding in checker.check_text(full, source=source) if finding.rule.id == "bitext/term"]
     told = {finding.message for finding in checker.check_text(f"{words} fell", source=source)}
     assert (len(told - {finding.message for finding in silent}) >= 4, silent) == (True, [])

@@ -19,6 +19,8 @@ from tqcheck.model import Certainty, Finding, Rule
 from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
+_TURNED = frozenset(["places", "peoples"])
+"""Domains whose names good translations turn into adjectives, and adjectives into names: the elections in Taiwan."""
 _KEPT = "The glossary says that this term is not to be translated."
 
 
@@ -69,9 +71,15 @@ def _finding(rule: Rule, pair: Pair, found: Standing) -> Finding:
     meant, seen = found.meant[0], pair.source.text[found.span.start : found.span.end]
     wanted = seen if meant.verbatim else found.preferred
     wrong = Translation(pair.segment.target).wrong(meant, seen, wanted)
-    sure = meant.verbatim or (wrong is not None and not meant.proposed)
     message = f"“{seen}” is to stay as it is." if meant.verbatim else ""
     span, fixes = (wrong.span, wrong.replacements) if wrong else (pair.whole, ())
     made = finding(rule, pair.segment, span, fixes, message=message, source=seen, preferred=wanted)
-    certainty = rule.certainty if sure else min(rule.certainty, Certainty.likely)
+    certainty = min(rule.certainty, _certainty(meant, marked=wrong is not None))
     return made._replace(certainty=certainty, why=meant.note or (_KEPT if meant.verbatim else rule.why))
+
+
+def _certainty(meant: Counterpart, *, marked: bool) -> Certainty:
+    """How sure it is that a concept's term is missing, by whether the wrong one could be marked."""
+    if meant.verbatim or (marked and not meant.proposed):
+        return Certainty.certain
+    return Certainty.likely if marked or meant.domain not in _TURNED else Certainty.possible
