@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tqcheck import glossary, packs, ruleset
 from tqcheck.engine import Checker
+from tqcheck.glossary.counterparts import Counterparts
 from tqcheck.glossary.lookup import Lookup
 from tqcheck.glossary.match import entries, reportable
 from tqcheck.model import Rule
@@ -26,6 +27,16 @@ TERM_RULES = (
     {"id": "term/foreign", "check": "term", "kind": "foreign"},
     {"id": "term/forbidden", "check": "term", "kind": "forbidden"},
 )
+
+
+TERMS_BESIDE = {
+    "id": "bitext/term",
+    "check": "bitext-terms",
+    "kind": "own",
+    "message": "“{source}” is “{preferred}” here.",
+    "bad": [["Mauvais.", "Bad.", ""]],
+    "good": [["Bon.", "Good."]],
+}
 
 
 def table(name: str, **keys: object) -> str:
@@ -61,18 +72,19 @@ def checker(*records: str, terms: str = "", lists: str = "", pair: str = "", **o
     rules = load(*records, lists=lists)
     if pair:
         rules += load(pair, name="fr-en", lists=lists)
-    found, lookup = [], Lookup()
+    found, lookup, counterparts = [], Lookup(), Counterparts()
     if terms:
-        rules += load(*(record(**keys) for keys in TERM_RULES))
+        rules += load(*(record(**keys) for keys in (*TERM_RULES, TERMS_BESIDE)))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "terms.toml"
             path.write_text(terms, "utf-8")
-            listed = list(entries(glossary.load([path]).values(), str(options.get("target", "en"))))
-        found, lookup = reportable(listed), Lookup(listed)
+            concepts, target = glossary.load([path]).values(), str(options.get("target", "en"))
+        listed = list(entries(concepts, target))
+        found, lookup, counterparts = reportable(listed), Lookup(listed), Counterparts(concepts, target)
     rules.sort(key=lambda rule: rule.id)
     exact = {index for index, rule in enumerate(rules) if rule.options.get("exact")}
     scanner = Scanner([ruleset.anchors(rule) for rule in rules], found, exact)
-    return Checker(loaded=ruleset.Ruleset(tuple(rules), scanner, lookup), **options)
+    return Checker(loaded=ruleset.Ruleset(tuple(rules), scanner, lookup, counterparts=counterparts), **options)
 
 
 @cache

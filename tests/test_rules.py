@@ -19,14 +19,16 @@ LISTS = {rule.id: pack.lists for pack in PACKS for rule in pack.rules}
 RULES = [rule for pack in PACKS for rule in pack.rules]
 FILES = [path for folder in packs.shipped() for path in packs.files(folder) if path.name != "lists.toml"]
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+HOUSE = Path(__file__).parent / "data" / "house-terms.toml"
 QUOTES = frozenset('“”"«»')
 NAMED = re.compile(r"\{([a-z][a-z_]*)\}|\{[a-z]+:@([a-z_]+)\}|^@([a-z_]+)$")
 
 
 @cache
 def everything(source: str, target: str, style: str) -> Checker:
-    """All rules at once that run in a translation from one language."""
-    return Checker(source=source, target=target, style=style, preview=True, min_certainty=Certainty.possible)
+    """All rules at once that run in a translation from one language, with a glossary of the house's own."""
+    options = {"style": style, "preview": True, "min_certainty": Certainty.possible, "glossaries": [HOUSE]}
+    return Checker(source=source, target=target, **options)
 
 
 def together(rule: Rule) -> list[Checked]:

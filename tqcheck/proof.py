@@ -10,6 +10,7 @@ from tqcheck.checks import module
 from tqcheck.config import Config
 from tqcheck.engine import Checked, Checker
 from tqcheck.glossary import match
+from tqcheck.glossary.counterparts import Counterparts
 from tqcheck.model import Certainty, Rule
 from tqcheck.scanner import Scanner
 
@@ -39,7 +40,8 @@ def _alone(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Checker:
     style = rule.style[0] if rule.style else ""
     prepared = ruleset.prepare(rule, dict(lists))
     entries = _entries(target) if hasattr(module(rule.check), "statuses") else ()
-    loaded = ruleset.Ruleset((prepared,), Scanner([ruleset.anchors(prepared)], entries))
+    counterparts = _counterparts(target, own=rule.options.get("kind") == "own")
+    loaded = ruleset.Ruleset((prepared,), Scanner([ruleset.anchors(prepared)], entries), counterparts=counterparts)
     config = Config(
         source=source, target=target, style=style, select=(rule.id,), min_certainty=Certainty.possible, preview=True
     )
@@ -48,9 +50,20 @@ def _alone(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Checker:
 
 @cache
 def _entries(target: str) -> tuple[match.Entry, ...]:
-    """Read the entries of the shipped glossaries, which prove the rules about terms."""
+    """The entries of the shipped glossaries, which prove the rules about terms."""
+    return tuple(match.entries(_concepts(), target))
+
+
+@cache
+def _counterparts(target: str, *, own: bool) -> Counterparts:
+    """The shipped glossaries' terms of sources, as a house's `own` where a rule is about these."""
+    return Counterparts(_concepts(), target, lambda _: own)
+
+
+@cache
+def _concepts() -> tuple[glossary.Concept, ...]:
     shipped = glossary.shipped()
-    return tuple(match.entries(glossary.load([shipped] if shipped else []).values(), target))
+    return tuple(glossary.load([shipped] if shipped else []).values())
 
 
 def _bad(checker: Checker, text: str, repaired: str, source: str | None) -> list[str]:

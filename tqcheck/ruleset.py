@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from tqcheck import __version__, cache, glossary, packs
 from tqcheck.checks import KINDS, module
 from tqcheck.glossary import match, territories
+from tqcheck.glossary.counterparts import Counterparts
 from tqcheck.glossary.lookup import Lookup
 from tqcheck.languages import base
 from tqcheck.model import Problem, Rule
@@ -21,7 +23,8 @@ from tqcheck.scanner import Scanner
 class Ruleset(NamedTuple):
     """All rules for one target language in order of their ids, the scanner that tells which to try, the glossaries' names.
 
-    `packs` and `glossaries` are digests of the data that they were made of, wherever it lies.
+    `counterparts` are what glossaries call in the target language the terms of a source. `packs` and `glossaries` are digests
+    of the data that they were made of, wherever it lies.
     """
 
     rules: tuple[Rule, ...]
@@ -29,6 +32,7 @@ class Ruleset(NamedTuple):
     lookup: Lookup = Lookup()
     packs: str = ""
     glossaries: str = ""
+    counterparts: Counterparts = Counterparts()
 
 
 def pair(pack: str) -> tuple[str, str] | None:
@@ -66,7 +70,12 @@ def _key(target: str, files: Iterable[Path], digests: tuple[str, str]) -> str:
 
     digest = hashlib.blake2b(digest_size=16)
     code = Path(__file__).parent
-    for path in (*sorted(code.glob("*.py")), *sorted(code.glob("[bcgp]*/**/*.py")), Path(library)):
+    for path in (
+        *sorted(code.glob("*.py")),
+        *sorted(code.glob("[bcgp]*/**/*.py")),
+        *sorted(code.glob("glossary/*.toml")),
+        Path(library),
+    ):
         found = path.stat()
         digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
     digest.update(f"{__version__}\0{sys.version}\0{target}\0".encode())
@@ -82,8 +91,15 @@ def _build(target: str, folders: list[Path], glossaries: list[Path], key: str) -
     concepts = territories.beside(glossary.load(glossaries))
     entries = list(match.entries(concepts.values(), target))
     lookup, entries = Lookup(entries), match.reportable(entries)
+    home = f"{glossary.shipped()}{os.sep}"
+    counterparts = Counterparts(concepts.values(), target, lambda concept: _is_own(concept, home), key)
     exact = {index for index, rule in enumerate(rules) if rule.options.get("cased")}
-    return Ruleset(rules, Scanner([anchors(rule) for rule in rules], entries, exact, key), lookup)
+    return Ruleset(rules, Scanner([anchors(rule) for rule in rules], entries, exact, key), lookup, counterparts=counterparts)
+
+
+def _is_own(concept: glossary.Concept, home: str) -> bool:
+    """Whether a concept is the house's: neither shipped nor from the CLDR."""
+    return concept.origin != territories.ORIGIN and not concept.origin.startswith(home)
 
 
 def _as_written(rule: Rule, _: object) -> Rule:

@@ -89,7 +89,7 @@ class Run:
         self, ruleset: Ruleset, plan: Plan, document: Document, target: str, archive: Archive | None = None, source: str = ""
     ) -> None:
         self._rules, self._scanner, self._plan, self._document = ruleset.rules, ruleset.scanner, plan, document
-        self._context = Context(document, target, ruleset.lookup, archive)
+        self._context = Context(document, target, ruleset.lookup, archive, source=source, counterparts=ruleset.counterparts)
         self._languages = source, languages.base(target)
         # A rule that takes too long is stopped for this document only: what is found in one must not hang on another.
         self._finders = list(plan.finders)
@@ -282,8 +282,11 @@ def _covers(one: Finding, other: Finding, *, strictly: bool = False) -> bool:
     """Whether two findings are about the same words, so that the second says nothing new.
 
     They are where the second lies within the first and is at least half as long, unless it is surer, or where only the
-    first knows a fix; `strictly` asks that the first be surer.
+    first knows a fix; `strictly` asks that the first be surer. What one rule says of two things that the source has, both
+    told where the whole translation stands, are two findings.
     """
+    if one.rule is other.rule and one.span == other.span and one.message != other.message:
+        return False
     inside = one.span.start <= other.span.start and other.span.end <= one.span.end
     if inside and one.fixes and not other.fixes and not strictly:
         return True

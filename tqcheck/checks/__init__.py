@@ -26,6 +26,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tqcheck import languages
+from tqcheck.glossary.counterparts import Counterparts, Standing
 from tqcheck.glossary.lookup import Lookup
 from tqcheck.glossary.match import Mention
 from tqcheck.model import Document, Finding, Fix, Rule, Segment, Span
@@ -49,6 +50,7 @@ KINDS = {
     "bitext-question": "bitext.question",
     "bitext-repeated": "bitext.repeated",
     "bitext-source-word": "bitext.source_word",
+    "bitext-terms": "bitext.terms",
     "bitext-two-ways": "bitext.two_ways",
     "bitext-unrelated": "bitext.unrelated",
     "bitext-untranslated": "bitext.untranslated",
@@ -84,13 +86,22 @@ def module(kind: str) -> Any:
 class Context:
     """What a check may know beyond its segment: the document, its languages, the segment's sentences and quotations.
 
-    `lookup` is what glossaries say of names, `archive` how other texts spell them.
+    `lookup` is what glossaries say of names, `archive` how other texts spell them. `source` is the language of the sources
+    beside the segments ("" for none), `counterparts` what glossaries call its terms in the target's.
     """
 
     def __init__(
-        self, document: Document, target: str = "en", lookup: Lookup | None = None, archive: Archive | None = None
+        self,
+        document: Document,
+        target: str = "en",
+        lookup: Lookup | None = None,
+        archive: Archive | None = None,
+        *,
+        source: str = "",
+        counterparts: Counterparts | None = None,
     ) -> None:
         self.document, self.target, self.lookup, self.archive = document, target, lookup or Lookup(), archive
+        self.source, self.counterparts = source, counterparts or Counterparts()
         self._segment: Segment | None = None
         self._sentences: list[Span] | None = None
         self._quoted: list[Span] | None = None
@@ -103,6 +114,13 @@ class Context:
         self.index, self.mentions = index, mentions
         self._segment, self._sentences, self._quoted = segment, None, None
         self.memo.clear()
+
+    def standing(self, segment: Segment) -> list[Standing]:
+        """The glossaries' terms in the source of the current segment."""
+        if "standing" not in self.memo:
+            self.memo["standing"] = self.counterparts.standing(segment.source or "", self.source)
+        found: list[Standing] = self.memo["standing"]
+        return found
 
     def sentences(self, segment: Segment) -> list[Span]:
         """The segment's sentences."""

@@ -33,9 +33,7 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
     """Yield the glossary's hits in the segment that are of this rule's kind (`forbidden` or `foreign`)."""
     kind = rule.options["kind"]
     for span, entry, replacements in context.mentions:
-        if entry.status != kind:
-            continue
-        if kind == "foreign" and _is_common(entry, context.target):
+        if entry.status != kind or not tells(entry, context.target):
             continue
         seen = segment.target[span.start : span.end]
         severity, why, safe = rule.severity, rule.why, entry.safe
@@ -46,9 +44,28 @@ def find(rule: Rule, segment: Segment, context: Context) -> Iterator[Finding]:
             severity, why, safe = Severity.minor, "The glossary tells the language's regions apart.", False
         else:
             message = f"“{seen}” is {name(entry.language)} for “{entry.preferred}”."
+        certainty = _certainty(rule, entry, segment, context)
+        safe = safe and certainty == rule.certainty
         fixes = tuple(Fix(text, not at and safe) for at, text in enumerate(replacements))
-        certainty = Certainty.likely if entry.doubtful else rule.certainty
         yield Finding(rule, segment, span, message, entry.note or why, fixes, severity, certainty)
+
+
+def tells(entry: Entry, target: str) -> bool:
+    """Whether a term is told of where it stands in a target, by a rule about terms or about names."""
+    return entry.status != "own" and not (entry.status == "foreign" and _is_common(entry, target))
+
+
+def _certainty(rule: Rule, entry: Entry, segment: Segment, context: Context) -> Certainty:
+    """How sure a finding is; the source beside confirms it where the concept stands there, else speaks against it.
+
+    What is a matter of spelling is wrong whatever the source has.
+    """
+    certainty = Certainty.likely if entry.doubtful else rule.certainty
+    if segment.source is None or not context.counterparts.has(entry.concept, context.source):
+        return certainty
+    if any(entry.concept in found.concepts for found in context.standing(segment)):
+        return certainty if entry.proposed else rule.certainty
+    return certainty if entry.spelling else Certainty(max(Certainty.possible, certainty - 1))
 
 
 def _is_common(entry: Entry, target: str) -> bool:

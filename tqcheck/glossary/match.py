@@ -119,7 +119,7 @@ def _entries(concept: Concept, target: str) -> Iterator[Entry]:
                 case=terms.case or ("exact" if any(char.isupper() for char in text) else "initial"),
                 preferred=preferred,
                 admitted=tuple(map(inflect, own.admitted)),
-                spelling=_same_words(form, preferred),
+                spelling=same_words(form, preferred),
                 proposed=concept.status == "proposed",
                 note=concept.note,
                 concept=concept.id,
@@ -155,7 +155,12 @@ _PLURALS: dict[str, Callable[[str], str]] = {"en": _english, "fr": _with_s, "es"
 """Languages whose plurals can be derived, as far as they can."""
 
 
-def _same_words(text: str, preferred: str) -> bool:
+def pluralised(text: str, language: str) -> str:
+    """The plural of a term, as far as it can be derived."""
+    return _PLURALS.get(language, str)(text) if text[-1].isalpha() and not text.isupper() else text
+
+
+def same_words(text: str, preferred: str) -> bool:
     """Whether two terms are one name in two spellings: word by word alike, or one acronym's letters in another order."""
     if text.isupper() and preferred.isupper():
         return sorted(text) == sorted(preferred)

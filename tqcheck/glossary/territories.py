@@ -12,6 +12,7 @@ from functools import cache
 from tqcheck.glossary import Concept, Terms
 from tqcheck.languages import base, fold
 
+ORIGIN = "CLDR"
 LANGUAGES = ("fr",)
 """Languages whose names of territories are looked for in texts translated from them."""
 _NO_PLACES = frozenset("001 017 021 057 EU EZ QO UM UN XA XB ZZ".split())
@@ -53,4 +54,4 @@ def _concept(code: str, name: str, foreign: dict[str, str]) -> Concept:
     for tag, other in foreign.items():
         if code not in _AMBIGUOUS and other[:1].isupper() and not _COMPOUND.search(other):
             terms[tag] = Terms(preferred=other.replace("’", "'"))
-    return Concept(f"territory-{code.lower()}", terms, domain="places", origin="CLDR")
+    return Concept(f"territory-{code.lower()}", terms, domain="places", origin=ORIGIN)
