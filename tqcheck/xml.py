@@ -175,10 +175,14 @@ class Guard:
         """A Problem at the place that is being read."""
         return Problem(self.path, self.parser.CurrentLineNumber, message)
 
+    def too_deep(self) -> Problem:
+        """A Problem at an element that lies too deep."""
+        return self.refuse(f"nests elements more than {DEPTH} deep")
+
     def enter(self, element: Any) -> None:
         """Remember an element that begins; raises Problem where it lies too deep."""
         if len(self.open) >= DEPTH:
-            raise self.refuse(f"nests elements more than {DEPTH} deep")
+            raise self.too_deep()
         self.begun = True
         self.open.append(element)
 

@@ -5,28 +5,39 @@ What holds prose is only bounded here; `inline` reads what lies inside.
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Callable, Mapping
+from typing import Literal
+from xml.parsers import expat
 
 from tqcheck.formats.offsets import code_points
 from tqcheck.model import Comment
-from tqcheck.xml import Guard
+from tqcheck.xml import DEPTH, WEB_PAGE, Guard
 
+Opening = Callable[[str, list[str]], None]
+Closing = Callable[[str], None]
 _TAG = re.compile(r"""<(?>[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 
 
 class Elements(Guard):
-    """One pass over the elements of a text; `begin` and `finish` hear of them, by their names without prefix.
+    """One pass over the elements of a text; only those are told that somebody wants to hear of.
 
-    Names of the root's namespace have none, others that of theirs before them, `{urn:x}name`. Attributes come as a flat list
-    of names and values. `around` names an element that is to be put around a text that is only part of a file.
+    `opening` and `closing` have what hears of an element by its name: without prefix where its namespace is the root's, else
+    as `{urn:x}name`. Attributes come as a flat list of names and values. The root must be the element `root`, of the form
+    `form`, or else the one that `around` names, which is put around a text that is only part of a file.
     """
 
-    def __init__(self, text: str, around: str = "") -> None:
+    def __init__(self, text: str, root: str, form: str, around: str = "") -> None:
         super().__init__("", "utf-8")
         self.text, self.comments = text, list[Comment]()
+        self.opening: Mapping[str, Opening] = {}
+        self.closing: Mapping[str, Closing] = {}
+        self._root_name, self._form = root, form
         self._convert = code_points(text)
-        self._around, self._shift = around, 0
-        self._names: dict[str, str] = {}
+        self._around, self._before = around, f"<{around}>".encode() if around else b""
+        self._begins: dict[str, Opening | Literal[False]] = {}
+        self._ends: dict[str, Closing | None] = {}
         self._namespace = ""
         self.parser.ordered_attributes = True
         self.parser.CommentHandler = self._comment
@@ -36,54 +47,64 @@ class Elements(Guard):
         if not self._around:
             self.run(self.text.encode())
             return
-        before = f"<{self._around}>".encode()
-        self._shift = len(before)
-        self.feed(before)
+        self.feed(self._before)
         self.feed(self.text.encode())
         self.feed(f"</{self._around}>".encode(), last=True)
 
-    def begin(self, name: str, attributes: list[str]) -> None:
-        """Hear of an element that begins."""
-        raise NotImplementedError
-
-    def finish(self, name: str) -> None:
-        """Hear of an element that ends."""
-        raise NotImplementedError
-
-    @property
     def at(self) -> int:
         """Where in the text the tag stands that is being read; of an empty element that ends, where its tag ends."""
-        return self._convert(self.parser.CurrentByteIndex - self._shift)
+        return self._convert(self.parser.CurrentByteIndex - len(self._before))
 
-    @property
-    def inside(self) -> int:
-        """Where the tag ends that begins an element."""
-        found = _TAG.match(self.text, self.at)
+    def inside(self, attributes: list[str]) -> int:
+        """Where the tag ends that begins an element of these attributes."""
+        at = self.at()
+        if not attributes:
+            return self.text.index(">", at) + 1
+        found = _TAG.match(self.text, at)
         assert found is not None
         return found.end()
 
     def innermost(self) -> tuple[str, int]:
-        """The name and the line of the last element that is open."""
-        name, line = self.open[-1]
-        return name.rpartition(" ")[2], line
+        """The name and the line of the last element that is open: the text is read once more, for nobody counted lines."""
+        opened: list[int] = []
+        parser = expat.ParserCreate("utf-8")
+        parser.StartElementHandler = lambda *_: opened.append(parser.CurrentLineNumber)
+        parser.EndElementHandler = lambda _: opened.pop()
+        with contextlib.suppress(expat.ExpatError):
+            parser.Parse(self._before + self.text.encode(), True)
+        return self.open[-1].rpartition(" ")[2], opened[-1]
 
     def start(self, name: str, attributes: list[str]) -> None:
         """Hear of an element from the parser."""
-        if not self.open:
-            self._namespace = name.rpartition(" ")[0]
-        self.enter((name, self.parser.CurrentLineNumber))
-        self.begin(self._names.get(name) or self._known(name), attributes)
+        if len(self.open) >= DEPTH:
+            raise self.too_deep()
+        self.open.append(name)
+        opening = self._begins.get(name)
+        if opening:
+            opening(name, attributes)
+        elif opening is None:
+            self._meet(name, attributes)
 
     def end(self, name: str) -> None:
         """Hear from the parser that an element ends."""
-        self.finish(self._names[name])
+        if closing := self._ends[name]:
+            closing(name)
         self.open.pop()
 
-    def _known(self, name: str) -> str:
+    def _meet(self, name: str, attributes: list[str]) -> None:
+        """Settle who hears of the elements of a name, at the first of them."""
         namespace, _, plain = name.rpartition(" ")
-        return self._names.setdefault(name, plain if namespace == self._namespace else f"{{{namespace}}}{plain}")
+        if not self.begun:
+            self._namespace, self.begun = namespace, True
+            if plain not in (self._root_name, self._around):
+                raise self.refuse(WEB_PAGE if plain == "html" else f"is no {self._form}: its root element is <{plain}>")
+        key = plain if namespace == self._namespace else f"{{{namespace}}}{plain}"
+        opening = self.opening.get(key)
+        self._begins[name], self._ends[name] = opening or False, self.closing.get(key)
+        if opening:
+            opening(name, attributes)
 
     def _comment(self, _inside: str) -> None:
-        start = self.at
+        start = self.at()
         end = self.text.index("-->", start)
         self.comments.append(Comment(start, end + len("-->"), self.text[start + len("<!--") : end]))

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import NamedTuple
 
-from tqcheck.model import BREAK, OBJECT, Document, Slice
-from tqcheck.xml import clean
+from tqcheck.model import BREAK, OBJECT, Slice
 
+# All alternatives begin with plain characters, which lets a search skip the prose between them.
 _TAGS = r"""
     <!--.*?-->
     | <!\[CDATA\[(?P<cdata>.*?)\]\]>
@@ -23,18 +23,16 @@ _TAGS = r"""
     | </(?P<close>[^\s>]++)\s*+>
     | <(?P<open>[^\s/>]++)(?P<rest>(?>[^>"']++|"[^"]*+"|'[^']*+')*+)>
 """
-_BREAK = r"(?P<wrap>\r\n?)"
-_WRAP = r"(?P<wrap>(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+)"
-_LAID_OUT = re.compile(rf"{_TAGS} | &(?P<entity>[^;]++); | {_WRAP}", re.DOTALL | re.VERBOSE)
-_PRESERVED = re.compile(rf"{_TAGS} | &(?P<entity>[^;]++); | {_BREAK}", re.DOTALL | re.VERBOSE)
-_IN_CDATA = {_LAID_OUT: re.compile(_WRAP), _PRESERVED: re.compile(_BREAK)}
+_REFERENCE = r"&(?P<entity>[^;]++);"
+_BREAK = r"\r\n?"
+_WRAP = r"\n[ \t\r\n]*+|\r[ \t\r\n]*+"
 _TAG = re.compile(_TAGS, re.DOTALL | re.VERBOSE)
+_ENTITY = re.compile(_REFERENCE)
+_SIMPLE = re.compile(r"[^<]*+</[^>]++>")
+"""The rest of an element that holds text only."""
 _ATTRIBUTE = re.compile(r"""([^\s=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 _SPECIAL = re.compile(r"[<&\r\n]")
-_ENTITY = re.compile(r"&(?P<entity>[^;]++);")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_ANGLE = re.compile(r"[<>]")
 
 NOTHING: Mapping[str, str] = {}
 _LINE_BREAKS = frozenset(["lb", "x-lb", "x-br", "xlf:lb"])
@@ -81,28 +79,36 @@ class Inline(NamedTuple):
     codes: tuple[str, ...]
 
 
+class _Code(NamedTuple):
+    """A code's name, and what stands for it in the text if anything does."""
+
+    name: str
+    piece: str
+
+
 class Reader:
     """Reads stretches of one file."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._labels: dict[str, str] = {}
+        self._codes: dict[str, _Code] = {}
 
-    def read(self, start: int, end: int, *, preserve: bool = False, data: Mapping[str, str] = NOTHING) -> Inline:
+    def read(self, start: int, end: int, preserve: bool = False, data: Mapping[str, str] = NOTHING) -> Inline:
         """Read what an element holds; `preserve` keeps white space, `data` has native content that stands elsewhere."""
         stretch = self.text[start:end]
         if not _SPECIAL.search(stretch):
             return Inline(stretch, start, (), ())
-        return _Run(self, data).read(start, end, _PRESERVED if preserve else _LAID_OUT)
+        return _Run(self, data, _PRESERVED if preserve else _LAID_OUT).read(start, end)
 
-    def label(self, start: int, end: int, data: Mapping[str, str]) -> str:
-        """The name of a code."""
+    def code(self, start: int, end: int, data: Mapping[str, str]) -> _Code:
+        """The code that stands in a stretch."""
         raw = self.text[start:end]
         if data and _DATA[0] in raw:
-            return _label(raw, data)
-        if raw not in self._labels:
-            self._labels[raw] = _label(raw, NOTHING)
-        return self._labels[raw]
+            return _code(raw, data)
+        found = self._codes.get(raw)
+        if found is None:
+            found = self._codes[raw] = _code(raw, NOTHING)
+        return found
 
 
 def marked(text: str, start: int, end: int) -> dict[str, tuple[int, int]] | None:
@@ -126,83 +132,99 @@ def native(text: str) -> str:
     return _plain(_TAG.sub(lambda tag: tag["cdata"] or "", text))
 
 
-class _Run:
-    """One reading: the pieces so far, and the element that is passed over."""
+class _Look(NamedTuple):
+    """How one looks for what isn't prose: in text, and inside a CDATA section."""
 
-    def __init__(self, reader: Reader, data: Mapping[str, str]) -> None:
-        self._reader, self._data = reader, data
+    text: re.Pattern[str]
+    cdata: re.Pattern[str]
+
+
+_LAID_OUT, _PRESERVED = (
+    _Look(re.compile(rf"{_TAGS} | {_REFERENCE} | {breaks}", re.DOTALL | re.VERBOSE), re.compile(breaks))
+    for breaks in (_WRAP, _BREAK)
+)
+
+
+class _Run:
+    """One reading, and the pieces so far."""
+
+    def __init__(self, reader: Reader, data: Mapping[str, str], look: _Look) -> None:
+        self._reader, self._data, self._look = reader, data, look
         self._text = reader.text
         self._pieces: list[str] = []
         self._slices: list[Slice] = []
         self._codes: list[str] = []
         self._length = 0
         self._verbatim = False
-        self._depth = self._from = 0
-        self._kind = _Kind.whole
 
-    def read(self, start: int, end: int, pattern: re.Pattern[str]) -> Inline:
-        at = start
-        for found in pattern.finditer(self._text, start, end):
-            token = found.lastgroup or ""
-            if self._depth:
-                at = self._pass(token, found) or at
-            elif token != "wrap" or found[0] != "\n" or (at == found.start() and not self._pieces):
-                self._add(at, found.start())
-                at = found.end()
-                self._take(token, found, pattern)
-        self._add(at, end)
-        return self._done(start, pattern)
+    def read(self, start: int, end: int) -> Inline:
+        self._stretch(start, end, self._look.text)
+        text, slices = "".join(self._pieces), self._slices
+        if self._look is _LAID_OUT and text.endswith("\n"):
+            text = text[:-1]
+            at, first, last = slices.pop()
+            if at < len(text):
+                slices.append(Slice(at, first, last - 1))
+        start = slices[0].start if slices else start
+        verbatim = len(slices) == 1 and slices[0].end - start == len(text)
+        return Inline(text, start, () if verbatim else tuple(slices), tuple(self._codes))
 
-    def _pass(self, token: str, found: re.Match[str]) -> int | None:
-        """Pass over what is inside an element; where it ends if it does."""
+    def _stretch(self, start: int, end: int, pattern: re.Pattern[str]) -> None:
+        search, text, at = pattern.search, self._text, start
+        while found := search(text, at, end):
+            first, at = found.span()
+            if text[first] in "\r\n":
+                start = self._wrap(start, first, at)
+                continue
+            if start < first:
+                self._add(start, first)
+            at = start = self._take(found)
+        if start < end:
+            self._add(start, end)
+
+    def _wrap(self, start: int, first: int, end: int) -> int:
+        """Take in a line break, unless it can stay a part of the text from `start`; where what is not taken in begins."""
+        text, laid_out = self._text, self._look is _LAID_OUT
+        while laid_out and first > start and text[first - 1] in " \t":
+            first -= 1
+        leading = laid_out and first == start and not self._pieces
+        if end - first == 1 and text[first] == "\n" and not leading:
+            return start
+        if start < first:
+            self._add(start, first)
+        if not leading:
+            self._whole("\n", first, end)
+        return end
+
+    def _take(self, found: re.Match[str]) -> int:
+        """Take in a token; where what belongs to it ends."""
+        token = found.lastgroup
         if token == "rest":
-            self._depth += not found["rest"].endswith("/")
-        elif token == "close":
-            self._depth -= 1
-            if not self._depth:
-                self._code(self._kind, self._from, found.end())
-                return found.end()
-        return None
-
-    def _take(self, token: str, found: re.Match[str], pattern: re.Pattern[str]) -> None:
-        if token == "rest":
-            self._open(found)
-        elif token == "entity":
+            return self._open(found)
+        if token == "entity":
             self._whole(_character(found), *found.span())
-        elif token == "wrap" and (self._pieces or pattern is _PRESERVED):
-            self._whole("\n", *found.span())
         elif token == "cdata":
-            self._cdata(*found.span("cdata"), pattern)
+            self._stretch(*found.span("cdata"), self._look.cdata)
+        return found.end()
 
-    def _cdata(self, start: int, end: int, pattern: re.Pattern[str]) -> None:
-        for found in _IN_CDATA[pattern].finditer(self._text, start, end):
-            self._add(start, found.start())
-            start = found.end()
-            self._take("wrap", found, pattern)
-        self._add(start, end)
-
-    def _open(self, found: re.Match[str]) -> None:
-        name, rest = _local(found["open"]), found["rest"]
-        kind = _KINDS.get(name, _Kind.whole)
-        if name == "mrk":
+    def _open(self, found: re.Match[str]) -> int:
+        """Take in an element; where its tag ends or, if none of its content is prose, the element itself."""
+        rest = found["rest"]
+        kind = _KINDS.get(_local(found["open"]), _Kind.whole)
+        if kind is _Kind.note and rest:
             kind = _mark(_attributes(rest))
-        if kind is _Kind.pair:
-            self._codes.append(self._reader.label(*found.span(), self._data))
-        elif rest.endswith("/"):
-            self._code(kind, *found.span())
-        elif kind is not _Kind.note:
-            self._kind, self._depth, self._from = kind, 1, found.start()
-
-    def _code(self, kind: _Kind, start: int, end: int) -> None:
-        if kind in (_Kind.whole, _Kind.point):
-            self._codes.append(self._reader.label(start, end, self._data))
-        if kind is _Kind.whole:
-            self._whole(BREAK if _is_break(self._text[start:end]) else OBJECT, start, end)
+        start, end = found.span()
+        if kind not in (_Kind.note, _Kind.pair) and not rest.endswith("/"):
+            end = _end(self._text, end)
+        if kind in (_Kind.pair, _Kind.point, _Kind.whole):
+            code = self._reader.code(start, end, self._data)
+            self._codes.append(code.name)
+            if kind is _Kind.whole:
+                self._whole(code.piece, start, end)
+        return end
 
     def _add(self, start: int, end: int) -> None:
         """Add what stands in the file as it is."""
-        if start == end:
-            return
         self._pieces.append(self._text[start:end])
         if self._verbatim and self._slices[-1].end == start:
             last = self._slices[-1]
@@ -218,16 +240,20 @@ class _Run:
         self._length += len(piece)
         self._verbatim = False
 
-    def _done(self, start: int, pattern: re.Pattern[str]) -> Inline:
-        text, slices = "".join(self._pieces), self._slices
-        if pattern is _LAID_OUT and text.endswith("\n"):
-            text = text[:-1]
-            at, first, last = slices.pop()
-            if at < len(text):
-                slices.append(Slice(at, first, last - 1))
-        start = slices[0].start if slices else start
-        verbatim = len(slices) == 1 and slices[0].end - start == len(text)
-        return Inline(text, start, () if verbatim else tuple(slices), tuple(self._codes))
+
+def _end(text: str, at: int) -> int:
+    """Where an element ends whose tag ends at a place."""
+    if found := _SIMPLE.match(text, at):
+        return found.end()
+    depth = 1
+    for tag in _TAG.finditer(text, at):
+        if tag["close"]:
+            depth -= 1
+        elif tag["open"]:
+            depth += not tag["rest"].endswith("/")
+        if not depth:
+            return tag.end()
+    raise AssertionError("the text is well-formed")
 
 
 def _character(found: re.Match[str]) -> str:
@@ -258,45 +284,14 @@ def _mark(attributes: Mapping[str, str]) -> _Kind:
     return _Kind.gone if kind == "x-sdl-deleted" else _Kind.note
 
 
-def _is_break(raw: str) -> bool:
-    """Whether a code is a line break."""
-    found = _TAG.match(raw)
-    attributes = _attributes(found["rest"]) if found else {}
-    return not _LINE_BREAKS.isdisjoint(attributes.get(name, "") for name in ("ctype", "type", "subType"))
-
-
-def _label(raw: str, data: Mapping[str, str]) -> str:
+def _code(raw: str, data: Mapping[str, str]) -> _Code:
     found = _TAG.match(raw)
     assert found is not None
-    if content := native(raw[found.end() :]).strip():
-        return content
-    attributes = _attributes(found["rest"])
-    for name in _DATA:
-        if content := data.get(attributes.get(name, ""), "").strip():
-            return content
-    name = _local(found["open"])
+    attributes, element = _attributes(found["rest"]), _local(found["open"])
+    is_break = not _LINE_BREAKS.isdisjoint(attributes.get(name, "") for name in ("ctype", "type", "subType"))
+    piece = BREAK if is_break else OBJECT
+    contents = (native(raw[found.end() :]), *(data.get(attributes.get(name, ""), "") for name in _DATA))
+    if content := next((content.strip() for content in contents if content.strip()), ""):
+        return _Code(content, piece)
     key = next((key for key in _KEYS if key in attributes), "")
-    return f"{name} {key}={attributes[key]}" if key else name
-
-
-def escape(text: str, document: Document, at: int) -> str | None:
-    """New text as it can stand at a place; None where nothing can say it there."""
-    if clean(text) != text:
-        return None
-    there = document.text
-    before = there[max(0, at - 2) : at] + text
-    if before.endswith("]") and (angle := _ANGLE.search(there, at)) and angle[0] == ">":
-        return None  # with what follows it might make “]]>”, which ends a CDATA section and can't stand in plain text
-    if not ({"&", "<", ">", "\r"} & set(text)) and _encoded(text, document.encoding) == text:
-        return text
-    start = there.rfind("<![CDATA[", 0, at)
-    if start < 0 or start < there.rfind("]]>", 0, at):
-        return _encoded(text.translate(_ENTITIES), document.encoding)
-    stands = _encoded(text, document.encoding) == text and "\r" not in text and "]]>" not in before
-    hidden = there.find("-->", start, at) >= 0 or there.find("?>", start, at) >= 0  # the section may only be spoken of
-    return text if stands and not hidden else None
-
-
-def _encoded(text: str, encoding: str) -> str:
-    """A text with references for what its encoding lacks."""
-    return text.encode(encoding, "xmlcharrefreplace").decode(encoding)
+    return _Code(f"{element} {key}={attributes[key]}" if key else element, piece)

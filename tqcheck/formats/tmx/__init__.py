@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from tqcheck.formats.content import Content
-from tqcheck.formats.inline import escape
+from tqcheck.formats.escaping import escape
 from tqcheck.formats.tmx.cutting import cuts
 from tqcheck.formats.tmx.sides import choose
 from tqcheck.formats.tmx.units import Memory, segments

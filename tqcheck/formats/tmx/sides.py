@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tqcheck import languages
@@ -24,32 +24,32 @@ class Variant(NamedTuple):
 class Sides(NamedTuple):
     """The source and the target of a memory, by their keys ("" where units tell it), and as the file tags them.
 
-    Keys are languages without regions; where all are one language, they are whole tags.
+    `keys` has those of all tags: the language without the region or, where all are one language, the whole tag.
+    `wanted` is the tag that texts are checked in.
     """
 
     source: str
     target: str
     source_tag: str
     target_tag: str
-    regional: bool
+    keys: Mapping[str, str]
     wanted: str
 
-    def targets(self, variants: Sequence[Variant]) -> list[Variant]:
+    def targets(self, variants: Sequence[Variant]) -> Sequence[Variant]:
         """A unit's texts in the target language, those of the region that is asked for if there are any."""
-        found = [variant for variant in variants if self._key(variant.tag) == self.target]
-        return [variant for variant in found if variant.tag.lower() == self.wanted] or found
+        found = [variant for variant in variants if self.keys[variant.tag] == self.target]
+        if len(found) > 1:
+            return [variant for variant in found if variant.tag.lower() == self.wanted] or found
+        return found
 
     def source_of(self, variants: Sequence[Variant], told: str) -> Variant | None:
         """A unit's text in the language that it says is its source, or else in that of the memory."""
-        others = [variant for variant in variants if self._key(variant.tag) != self.target]
-        for key in (self._key(told), self.source):
+        others = [variant for variant in variants if self.keys[variant.tag] != self.target]
+        for key in (self.keys.get(told), self.source):
             for variant in others:
-                if key and self._key(variant.tag) == key:
+                if key and self.keys[variant.tag] == key:
                     return variant
         return others[0] if others and not self.source else None
-
-    def _key(self, tag: str) -> str:
-        return tag.lower() if self.regional else languages.base(tag)
 
 
 def choose(tags: Iterable[str], header: str, reading: Reading) -> Sides | None:
@@ -57,15 +57,16 @@ def choose(tags: Iterable[str], header: str, reading: Reading) -> Sides | None:
 
     Raises Problem where several languages might be the target.
     """
-    known = {languages.base(tag): tag for tag in reversed([*tags])}
-    regional = len(known) < _PAIR
+    keys = {tag: languages.base(tag) for tag in tags}
+    regional = len(set(keys.values())) < _PAIR
     if regional:
-        known = {tag.lower(): tag for tag in reversed([*tags])}
-    keys = [*known][::-1]
-    told = [reading.source, header, reading.target]
-    source, said, target = (tag.replace("_", "-").lower() if regional else languages.base(tag) for tag in told)
+        keys = {tag: tag.lower() for tag in keys}
+    known = {key: tag for tag, key in reversed(keys.items())}
+    source, said, target = (
+        tag.replace("_", "-").lower() if regional else languages.base(tag) for tag in (reading.source, header, reading.target)
+    )
     source = next((key for key in (source, said) if key in known), "")
-    others = [key for key in keys if key != source]
+    others = [key for key in dict.fromkeys(keys.values()) if key != source]
     if target not in others:
         if not source and len(others) == _PAIR:
             source, *others = others
@@ -77,4 +78,4 @@ def choose(tags: Iterable[str], header: str, reading: Reading) -> Sides | None:
         target = others[0]
     if not source and len(others) == _PAIR:
         source = next(key for key in others if key != target)
-    return Sides(source, target, known.get(source, ""), known[target], regional, reading.target.lower())
+    return Sides(source, target, known.get(source, ""), known[target], keys, reading.target.lower())

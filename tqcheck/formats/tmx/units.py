@@ -8,12 +8,12 @@ from tqcheck.formats import inline, tongues
 from tqcheck.formats.elements import Elements
 from tqcheck.formats.tmx.sides import Sides, Variant
 from tqcheck.model import Segment
-from tqcheck.xml import WEB_PAGE, XML_NAMESPACE
+from tqcheck.xml import XML_NAMESPACE
 
 _LANGUAGE = f"{XML_NAMESPACE} lang"
 _SPACE = f"{XML_NAMESPACE} space"
-_UNIT, _VARIANT, _TEXT = 3, 4, 5
-"""How deep units, variants and texts lie: <tmx><body><tu><tuv><seg>."""
+_DEPTH = 5
+"""How deep texts lie: <tmx><body><tu><tuv><seg>."""
 
 
 class Unit(NamedTuple):
@@ -28,47 +28,44 @@ class Memory(Elements):
     """Gathers the units of a memory, and which languages they have."""
 
     def __init__(self, text: str, around: str) -> None:
-        super().__init__(text, around)
+        super().__init__(text, "tmx", "TMX", around)
         self.units: list[Unit] = []
         self.tags: dict[str, None] = {}
         self.source = ""
         self._up = 1 if around else 0  # how many of the elements around are missing
         self._tag = ""
         self._preserve = self._kept = False
-        self._from = 0
+        self._from = -1
         self._written: dict[str, str] = {}
+        self.opening = {"header": self._header, "tu": self._unit, "tuv": self._variant, "seg": self._text}
+        self.closing = {"seg": self._text_ends}
 
-    def begin(self, name: str, attributes: list[str]) -> None:
-        """Hear of an element that begins."""
-        depth = len(self.open) + self._up
-        if name == "seg" and depth == _TEXT:
-            self._from = self.inside
-        elif name == "tuv" and depth == _VARIANT:
-            self._variant(attributes)
-        elif name == "tu" and depth == _UNIT:
-            self._unit(attributes)
-        elif depth == 1 and name != "tmx":
-            raise self.refuse(WEB_PAGE if name == "html" else f"is no TMX: its root element is <{name}>")
-        elif name == "header":
-            self.source = tongues.tag(_told(attributes, "srclang"))
+    def _header(self, _name: str, attributes: list[str]) -> None:
+        self.source = tongues.tag(_told(attributes, "srclang"))
 
-    def finish(self, name: str) -> None:
-        """Hear of an element that ends."""
-        if name == "seg" and len(self.open) + self._up == _TEXT and self.units:
-            self.units[-1].variants.append(Variant(self._tag, self._from, self.at, self._preserve))
-
-    def _unit(self, attributes: list[str]) -> None:
+    def _unit(self, _name: str, attributes: list[str]) -> None:
         self._kept = _told(attributes, _SPACE) == "preserve"
         name = _told(attributes, "tuid") or str(len(self.units) + 1)
-        self.units.append(Unit(name, tongues.tag(_told(attributes, "srclang")), []))
+        source = _told(attributes, "srclang")
+        self.units.append(Unit(name, source and tongues.tag(source), []))
 
-    def _variant(self, attributes: list[str]) -> None:
+    def _variant(self, _name: str, attributes: list[str]) -> None:
         written = _told(attributes, _LANGUAGE) or _told(attributes, "lang")
-        if written not in self._written:
-            self._written[written] = tongues.tag(written)
-            self.tags[self._written[written]] = None
-        self._tag = self._written[written]
+        tag = self._written.get(written)
+        if tag is None:
+            tag = self._written[written] = tongues.tag(written)
+            self.tags[tag] = None
+        self._tag = tag
         self._preserve = self._kept or _told(attributes, _SPACE) == "preserve"
+
+    def _text(self, _name: str, attributes: list[str]) -> None:
+        if self.units and len(self.open) + self._up == _DEPTH:
+            self._from = self.inside(attributes)
+
+    def _text_ends(self, _name: str) -> None:
+        if self._from >= 0:
+            self.units[-1].variants.append(Variant(self._tag, self._from, self.at(), self._preserve))
+            self._from = -1
 
 
 def segments(text: str, memory: Memory, sides: Sides) -> list[Segment]:
@@ -81,10 +78,10 @@ def segments(text: str, memory: Memory, sides: Sides) -> list[Segment]:
         if source is None:
             continue
         for variant in sides.targets(unit.variants):
-            target = reader.read(variant.start, variant.end, preserve=variant.preserve)
+            target = reader.read(variant.start, variant.end, variant.preserve)
             if not target.text.strip():
                 continue
-            ours = reader.read(source.start, source.end, preserve=source.preserve)
+            ours = reader.read(source.start, source.end, source.preserve)
             copy = used[unit.id] = used.get(unit.id, 0) + 1
             name = f"{unit.id}.{copy}" if copy > 1 else unit.id
             codes = ours.codes, target.codes
@@ -93,4 +90,8 @@ def segments(text: str, memory: Memory, sides: Sides) -> list[Segment]:
 
 
 def _told(attributes: list[str], name: str) -> str:
-    return attributes[attributes.index(name) + 1] if name in attributes[::2] else ""
+    """The value of an attribute, "" where there is none."""
+    for at in range(0, len(attributes), 2):
+        if attributes[at] == name:
+            return attributes[at + 1]
+    return ""
