@@ -1,4 +1,4 @@
-"""Read an XML file by its elements, and tell where in its text they stand.
+"""Read an XML file by its elements, and tell where they stand: in the bytes of its text in UTF-8, as the parser counts.
 
 What holds prose is only bounded here; `inline` reads what lies inside.
 """
@@ -15,9 +15,11 @@ from tqcheck.formats.offsets import code_points
 from tqcheck.model import Comment
 from tqcheck.xml import DEPTH, WEB_PAGE, Guard
 
-Opening = Callable[[str, list[str]], None]
-Closing = Callable[[str], None]
-_TAG = re.compile(r"""<(?>[^>"']++|"[^"]*+"|'[^']*+')*+>""")
+Opening = Callable[[list[str]], None]
+Closing = Callable[[], None]
+Stretch = tuple[int, int]
+"""Where the content of an element begins and ends, in bytes."""
+_TAG = re.compile(rb"""<(?>[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 
 
 class Elements(Guard):
@@ -30,11 +32,12 @@ class Elements(Guard):
 
     def __init__(self, text: str, root: str, form: str, around: str = "") -> None:
         super().__init__("", "utf-8")
-        self.text, self.comments = text, list[Comment]()
+        self.data, self.comments = text.encode(), list[Comment]()
+        self.place = code_points(text, self.data)
+        """From places in bytes to places in the text."""
         self.opening: Mapping[str, Opening] = {}
         self.closing: Mapping[str, Closing] = {}
         self._root_name, self._form = root, form
-        self._convert = code_points(text)
         self._around, self._before = around, f"<{around}>".encode() if around else b""
         self._begins: dict[str, Opening | Literal[False]] = {}
         self._ends: dict[str, Closing | None] = {}
@@ -45,22 +48,26 @@ class Elements(Guard):
     def read(self) -> None:
         """Read the text; raises Problem without a path."""
         if not self._around:
-            self.run(self.text.encode())
+            self.run(self.data)
             return
         self.feed(self._before)
-        self.feed(self.text.encode())
+        self.feed(self.data)
         self.feed(f"</{self._around}>".encode(), last=True)
 
+    def text(self, stretch: Stretch) -> str:
+        """What stands in a stretch."""
+        return self.data[stretch[0] : stretch[1]].decode()
+
     def at(self) -> int:
-        """Where in the text the tag stands that is being read; of an empty element that ends, where its tag ends."""
-        return self._convert(self.parser.CurrentByteIndex - len(self._before))
+        """Where the tag stands that is being read; of an empty element that ends, where its tag ends."""
+        return self.parser.CurrentByteIndex - len(self._before)
 
     def inside(self, attributes: list[str]) -> int:
         """Where the tag ends that begins an element of these attributes."""
         at = self.at()
         if not attributes:
-            return self.text.index(">", at) + 1
-        found = _TAG.match(self.text, at)
+            return self.data.index(b">", at) + 1
+        found = _TAG.match(self.data, at)
         assert found is not None
         return found.end()
 
@@ -71,7 +78,7 @@ class Elements(Guard):
         parser.StartElementHandler = lambda *_: opened.append(parser.CurrentLineNumber)
         parser.EndElementHandler = lambda _: opened.pop()
         with contextlib.suppress(expat.ExpatError):
-            parser.Parse(self._before + self.text.encode(), True)
+            parser.Parse(self._before + self.data, True)
         return self.open[-1].rpartition(" ")[2], opened[-1]
 
     def start(self, name: str, attributes: list[str]) -> None:
@@ -81,14 +88,14 @@ class Elements(Guard):
         self.open.append(name)
         opening = self._begins.get(name)
         if opening:
-            opening(name, attributes)
+            opening(attributes)
         elif opening is None:
             self._meet(name, attributes)
 
     def end(self, name: str) -> None:
         """Hear from the parser that an element ends."""
         if closing := self._ends[name]:
-            closing(name)
+            closing()
         self.open.pop()
 
     def _meet(self, name: str, attributes: list[str]) -> None:
@@ -102,9 +109,10 @@ class Elements(Guard):
         opening = self.opening.get(key)
         self._begins[name], self._ends[name] = opening or False, self.closing.get(key)
         if opening:
-            opening(name, attributes)
+            opening(attributes)
 
     def _comment(self, _inside: str) -> None:
         start = self.at()
-        end = self.text.index("-->", start)
-        self.comments.append(Comment(start, end + len("-->"), self.text[start + len("<!--") : end]))
+        end = self.data.index(b"-->", start)
+        inside = self.text((start + len("<!--"), end))
+        self.comments.append(Comment(self.place(start), self.place(end) + len("-->"), inside))

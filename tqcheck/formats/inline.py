@@ -89,20 +89,20 @@ class _Code(NamedTuple):
 class Reader:
     """Reads stretches of one file."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self) -> None:
         self._codes: dict[str, _Code] = {}
 
-    def read(self, start: int, end: int, preserve: bool = False, data: Mapping[str, str] = NOTHING) -> Inline:
-        """Read what an element holds; `preserve` keeps white space, `data` has native content that stands elsewhere."""
-        stretch = self.text[start:end]
+    def read(self, stretch: str, start: int = 0, preserve: bool = False, data: Mapping[str, str] = NOTHING) -> Inline:
+        """Read what an element holds, which stands in the file from `start`.
+
+        `preserve` keeps white space, `data` has native content that stands elsewhere.
+        """
         if not _SPECIAL.search(stretch):
             return Inline(stretch, start, (), ())
-        return _Run(self, data, _PRESERVED if preserve else _LAID_OUT).read(start, end)
+        return _Run(self, stretch, start, data, _PRESERVED if preserve else _LAID_OUT).read()
 
-    def code(self, start: int, end: int, data: Mapping[str, str]) -> _Code:
-        """The code that stands in a stretch."""
-        raw = self.text[start:end]
+    def code(self, raw: str, data: Mapping[str, str]) -> _Code:
+        """What a code is called."""
         if data and _DATA[0] in raw:
             return _code(raw, data)
         found = self._codes.get(raw)
@@ -111,18 +111,18 @@ class Reader:
         return found
 
 
-def marked(text: str, start: int, end: int) -> dict[str, tuple[int, int]] | None:
-    """The stretches of a unit's segments by their `mid` (`<mrk mtype="seg">`); None where one stands twice."""
+def marked(stretch: str) -> dict[str, tuple[int, int]] | None:
+    """Where a unit's segments stand in it, by their `mid` (`<mrk mtype="seg">`); None where one stands twice."""
     found: dict[str, tuple[int, int]] = {}
     opened: list[tuple[str, int] | None] = []
-    for tag in _TAG.finditer(text, start, end):
+    for tag in _TAG.finditer(stretch):
         if tag["close"]:
             if (mark := opened.pop()) is not None:
                 if mark[0] in found:
                     return None
                 found[mark[0]] = mark[1], tag.start()
         elif tag["open"] and not tag["rest"].endswith("/"):
-            attributes = _attributes(tag["rest"]) if _local(tag["open"]) == "mrk" else {}
+            attributes = _attributes(tag["rest"]) if _local(tag["open"]) == "mrk" else NOTHING
             opened.append((attributes.get("mid", ""), tag.end()) if attributes.get("mtype") == "seg" else None)
     return found
 
@@ -148,24 +148,24 @@ _LAID_OUT, _PRESERVED = (
 class _Run:
     """One reading, and the pieces so far."""
 
-    def __init__(self, reader: Reader, data: Mapping[str, str], look: _Look) -> None:
+    def __init__(self, reader: Reader, text: str, base: int, data: Mapping[str, str], look: _Look) -> None:
         self._reader, self._data, self._look = reader, data, look
-        self._text = reader.text
+        self._text, self._base = text, base
         self._pieces: list[str] = []
         self._slices: list[Slice] = []
         self._codes: list[str] = []
         self._length = 0
         self._verbatim = False
 
-    def read(self, start: int, end: int) -> Inline:
-        self._stretch(start, end, self._look.text)
+    def read(self) -> Inline:
+        self._stretch(0, len(self._text), self._look.text)
         text, slices = "".join(self._pieces), self._slices
         if self._look is _LAID_OUT and text.endswith("\n"):
             text = text[:-1]
             at, first, last = slices.pop()
             if at < len(text):
                 slices.append(Slice(at, first, last - 1))
-        start = slices[0].start if slices else start
+        start = slices[0].start if slices else self._base
         verbatim = len(slices) == 1 and slices[0].end - start == len(text)
         return Inline(text, start, () if verbatim else tuple(slices), tuple(self._codes))
 
@@ -217,7 +217,7 @@ class _Run:
         if kind not in (_Kind.note, _Kind.pair) and not rest.endswith("/"):
             end = _end(self._text, end)
         if kind in (_Kind.pair, _Kind.point, _Kind.whole):
-            code = self._reader.code(start, end, self._data)
+            code = self._reader.code(self._text[start:end], self._data)
             self._codes.append(code.name)
             if kind is _Kind.whole:
                 self._whole(code.piece, start, end)
@@ -226,17 +226,19 @@ class _Run:
     def _add(self, start: int, end: int) -> None:
         """Add what stands in the file as it is."""
         self._pieces.append(self._text[start:end])
-        if self._verbatim and self._slices[-1].end == start:
-            last = self._slices[-1]
-            self._slices[-1] = Slice(last.at, last.start, end)
+        first, last = self._base + start, self._base + end
+        if self._verbatim and self._slices[-1].end == first:
+            before = self._slices[-1]
+            self._slices[-1] = Slice(before.at, before.start, last)
         else:
-            self._slices.append(Slice(self._length, start, end))
+            self._slices.append(Slice(self._length, first, last))
         self._length += end - start
         self._verbatim = True
 
     def _whole(self, piece: str, start: int, end: int) -> None:
+        """Add what stands for something else in the file."""
         self._pieces.append(piece)
-        self._slices.append(Slice(self._length, start, end))
+        self._slices.append(Slice(self._length, self._base + start, self._base + end))
         self._length += len(piece)
         self._verbatim = False
 

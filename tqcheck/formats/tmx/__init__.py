@@ -29,4 +29,4 @@ def read(text: str, reading: Reading) -> Content:
     sides = choose(memory.tags, memory.source, reading)
     if sides is None:
         return Content((), memory.comments)
-    return Content(segments(text, memory, sides), memory.comments, sides.source_tag, sides.target_tag)
+    return Content(segments(memory, sides), memory.comments, sides.source_tag, sides.target_tag)

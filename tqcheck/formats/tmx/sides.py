@@ -13,11 +13,10 @@ _SHOWN = 8
 
 
 class Variant(NamedTuple):
-    """A unit's text in one language, its tag as the file has it, and where it begins and ends."""
+    """A unit's text in one language: its tag, where it stands, and whether its white space is kept."""
 
     tag: str
-    start: int
-    end: int
+    stretch: tuple[int, int]
     preserve: bool
 
 

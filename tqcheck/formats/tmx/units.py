@@ -40,16 +40,16 @@ class Memory(Elements):
         self.opening = {"header": self._header, "tu": self._unit, "tuv": self._variant, "seg": self._text}
         self.closing = {"seg": self._text_ends}
 
-    def _header(self, _name: str, attributes: list[str]) -> None:
+    def _header(self, attributes: list[str]) -> None:
         self.source = tongues.tag(_told(attributes, "srclang"))
 
-    def _unit(self, _name: str, attributes: list[str]) -> None:
+    def _unit(self, attributes: list[str]) -> None:
         self._kept = _told(attributes, _SPACE) == "preserve"
         name = _told(attributes, "tuid") or str(len(self.units) + 1)
         source = _told(attributes, "srclang")
         self.units.append(Unit(name, source and tongues.tag(source), []))
 
-    def _variant(self, _name: str, attributes: list[str]) -> None:
+    def _variant(self, attributes: list[str]) -> None:
         written = _told(attributes, _LANGUAGE) or _told(attributes, "lang")
         tag = self._written.get(written)
         if tag is None:
@@ -58,19 +58,19 @@ class Memory(Elements):
         self._tag = tag
         self._preserve = self._kept or _told(attributes, _SPACE) == "preserve"
 
-    def _text(self, _name: str, attributes: list[str]) -> None:
+    def _text(self, attributes: list[str]) -> None:
         if self.units and len(self.open) + self._up == _DEPTH:
             self._from = self.inside(attributes)
 
-    def _text_ends(self, _name: str) -> None:
+    def _text_ends(self) -> None:
         if self._from >= 0:
-            self.units[-1].variants.append(Variant(self._tag, self._from, self.at(), self._preserve))
+            self.units[-1].variants.append(Variant(self._tag, (self._from, self.at()), self._preserve))
             self._from = -1
 
 
-def segments(text: str, memory: Memory, sides: Sides) -> list[Segment]:
+def segments(memory: Memory, sides: Sides) -> list[Segment]:
     """What the units become: a segment for each text in the target language that has a source."""
-    reader = inline.Reader(text)
+    read = inline.Reader().read
     found: list[Segment] = []
     used: dict[str, int] = {}
     for unit in memory.units:
@@ -78,10 +78,10 @@ def segments(text: str, memory: Memory, sides: Sides) -> list[Segment]:
         if source is None:
             continue
         for variant in sides.targets(unit.variants):
-            target = reader.read(variant.start, variant.end, variant.preserve)
+            target = read(memory.text(variant.stretch), memory.place(variant.stretch[0]), variant.preserve)
             if not target.text.strip():
                 continue
-            ours = reader.read(source.start, source.end, source.preserve)
+            ours = read(memory.text(source.stretch), 0, source.preserve)
             copy = used[unit.id] = used.get(unit.id, 0) + 1
             name = f"{unit.id}.{copy}" if copy > 1 else unit.id
             codes = ours.codes, target.codes

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
-from tqcheck.formats import tongues
+from tqcheck.formats import inline, tongues
 from tqcheck.formats.elements import Elements
 from tqcheck.formats.xliff.units import NOT, Builder, Frame, Pair, Unit, flags, states
 
@@ -20,13 +21,13 @@ class File(Elements):
 
     def __init__(self, text: str, wanted: Sequence[str]) -> None:
         super().__init__(text, "xliff", "XLIFF")
-        self.builder = Builder(text, wanted)
+        self.builder = Builder(self, wanted)
         self.tongues = "", ""
         self._names = _Names(lenient=bool(_LENIENT.search(text, 0, _HEAD)))
         self._frames: list[Frame] = [Frame()]
         self._unit: Unit | None = None
         self._holder = 0  # how deep the element lies whose children may be a source and a target
-        self._from = 0
+        self._from, self._name = 0, ""
         sides = ("source", "seg-source", "target")
         self.opening = {
             "xliff": self._root,
@@ -38,65 +39,65 @@ class File(Elements):
             "segment": self._segment,
             "data": self._data,
             _PART: self._part,
-            **dict.fromkeys(sides, self._side),
+            **{side: partial(self._side, side) for side in sides},
         }
         self.closing = {
             **dict.fromkeys(["xliff", "file", "group", "bin-unit"], self._leave),
             **dict.fromkeys(["trans-unit", "unit"], self._leave_unit),
             "segment": self._let_go,
             "data": self._data_ends,
-            **dict.fromkeys(sides, self._side_ends),
+            **{side: partial(self._side_ends, side) for side in sides},
         }
 
-    def _root(self, _name: str, attributes: list[str]) -> None:
+    def _root(self, attributes: list[str]) -> None:
         told = self._enter(attributes)
         self._settle(told.get("srcLang", ""), told.get("trgLang", ""))
 
-    def _file(self, _name: str, attributes: list[str]) -> None:
+    def _file(self, attributes: list[str]) -> None:
         told = self._enter(attributes)
         self._settle(told.get("source-language", ""), told.get("target-language", ""))
         self._names.next_file()
 
-    def _group(self, _name: str, attributes: list[str]) -> None:
+    def _group(self, attributes: list[str]) -> None:
         self._enter(attributes)
 
-    def _binary(self, _name: str, _attributes: list[str]) -> None:
+    def _binary(self, _attributes: list[str]) -> None:
         self._frames.append(Frame(checked=False))
 
-    def _leave(self, _name: str) -> None:
+    def _leave(self) -> None:
         self._frames.pop()
 
-    def _enter_unit(self, _name: str, attributes: list[str]) -> None:
+    def _enter_unit(self, attributes: list[str]) -> None:
         told = self._enter(attributes)
         name = self._names.of(told.get("id", ""))
         if name is None:
             given = told.get("id", "")
             raise self.refuse(f"has two units with the id {given!r} in one <file>, where ids are unique; give one another id")
-        self._unit = Unit(name, self._frames[-1], [*states(told)], flags(told))
+        self._unit = Unit(name, self._frames[-1], (*states(told),), flags(told))
 
-    def _trans_unit(self, name: str, attributes: list[str]) -> None:
-        self._enter_unit(name, attributes)
+    def _trans_unit(self, attributes: list[str]) -> None:
+        self._enter_unit(attributes)
         self._hold(Pair())
 
-    def _leave_unit(self, _name: str) -> None:
+    def _leave_unit(self) -> None:
         unit, self._unit, self._holder = self._unit, None, 0
         self._frames.pop()
         if unit and unit.frame.checked:
             self.builder.add(unit)
 
-    def _segment(self, _name: str, attributes: list[str]) -> None:
+    def _segment(self, attributes: list[str]) -> None:
         told = _named(attributes)
-        self._hold(Pair(told.get("id", ""), [told.get("state", "initial"), told.get("subState", "")]))
+        self._hold(Pair(told.get("id", ""), (told.get("state", "initial"), told.get("subState", ""))))
 
     def _hold(self, pair: Pair) -> None:
         if self._unit:
             self._unit.pairs.append(pair)
             self._holder = len(self.open)
 
-    def _let_go(self, _name: str) -> None:
+    def _let_go(self) -> None:
         self._holder = 0
 
-    def _part(self, _name: str, attributes: list[str]) -> None:
+    def _part(self, attributes: list[str]) -> None:
         told = _named(attributes)
         if self._unit:
             self._unit.parts[told.get("id", "")] = told.get("conf", ""), told.get("locked", "").lower() not in NOT
@@ -107,23 +108,21 @@ class File(Elements):
         self._from, pair = self.inside(attributes), self._unit.pairs[-1]
         told = _named(attributes) if attributes else {}
         if told.get("space", "preserve" * self._unit.frame.preserve) == "preserve":
-            pair.preserve.add(_plain(name))
-        if "state" in told and _plain(name) == "target":
-            pair.states.append(told["state"])
+            pair.preserve += (name,)
+        if "state" in told and name == "target":
+            pair.states += (told["state"],)
 
     def _side_ends(self, name: str) -> None:
         if self._unit and len(self.open) == self._holder + 1:
-            self._unit.pairs[-1].stretches[_plain(name)] = self._from, self.at()
+            self._unit.pairs[-1].sides[name] = self._from, self.at()
 
-    def _data(self, _name: str, attributes: list[str]) -> None:
+    def _data(self, attributes: list[str]) -> None:
+        self._from = self.inside(attributes)
+        self._name = _named(attributes).get("id", "")
+
+    def _data_ends(self) -> None:
         if self._unit:
-            self._from = self.inside(attributes)
-            self._unit.data[_named(attributes).get("id", "")] = self._from, self._from
-
-    def _data_ends(self, _name: str) -> None:
-        if self._unit and self._unit.data:
-            name, (start, _) = self._unit.data.popitem()
-            self._unit.data[name] = start, self.at()
+            self._unit.data[self._name] = inline.native(self.text((self._from, self.at())))
 
     def _enter(self, attributes: list[str]) -> dict[str, str]:
         """Work out what an element hands down; its attributes."""
@@ -131,7 +130,8 @@ class File(Elements):
         checked = told["translate"] != "no" if "translate" in told else above.checked
         locked = told.get("locked", "").lower() not in NOT
         space = told.get("space", "preserve" * above.preserve)
-        self._frames.append(Frame(checked and not locked, space == "preserve"))
+        frame = checked and not locked, space == "preserve"
+        self._frames.append(above if above == frame else Frame(*frame))
         return told
 
     def _settle(self, source: str, target: str) -> None:
@@ -173,11 +173,9 @@ class _Names:
         return unique
 
 
-def _plain(name: str) -> str:
-    return name.rpartition(" ")[2]
-
-
 def _named(attributes: list[str]) -> dict[str, str]:
     """Attributes by their names without namespaces; where two are alike, that without a namespace counts."""
-    pairs = list(zip(attributes[::2], attributes[1::2], strict=True))
-    return {_plain(name): value for name, value in pairs if " " in name} | dict(pairs)
+    told = dict(zip(attributes[::2], attributes[1::2], strict=True))
+    if any(" " in name for name in told):
+        told = {name.rpartition(" ")[2]: value for name, value in told.items() if " " in name} | told
+    return told

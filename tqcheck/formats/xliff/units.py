@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tqcheck.formats import inline
+from tqcheck.formats.elements import Elements, Stretch
 from tqcheck.formats.states import States
 from tqcheck.model import Segment
 
@@ -15,9 +16,6 @@ NOT = frozenset(["", "no", "false", "0", "unlocked"])
 """What attributes say of what is not so."""
 _LENGTH = re.compile(r"(?:\d+\s*,\s*)?(\d+)")
 """A size restriction of XLIFF 2.1 (5.7.7.3): the most, or the least and the most."""
-
-Stretch = tuple[int, int]
-"""Where the content of an element begins and ends."""
 
 
 class Frame(NamedTuple):
@@ -32,14 +30,9 @@ class Pair:
     """A source and its translation as they are bounded in the file; `preserve` holds the sides that keep white space."""
 
     id: str = ""
-    states: list[str] = field(default_factory=list)
-    stretches: dict[str, Stretch] = field(default_factory=dict)
-    preserve: set[str] = field(default_factory=set)
-
-    @property
-    def source(self) -> str:
-        """The side that holds the source: the one in parts, if there is one."""
-        return "seg-source" if "seg-source" in self.stretches else "source"
+    states: tuple[str, ...] = ()
+    sides: dict[str, Stretch] = field(default_factory=dict)
+    preserve: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,70 +41,77 @@ class Unit:
 
     id: str
     frame: Frame
-    states: Sequence[str] = ()
+    states: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     pairs: list[Pair] = field(default_factory=list)
     parts: dict[str, tuple[str, bool]] = field(default_factory=dict)
-    data: dict[str, Stretch] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict)
+
+
+class _Text(NamedTuple):
+    """A side of a pair or of a part of it, where it stands in the file, and whether its white space is kept."""
+
+    text: str
+    start: int
+    preserve: bool
+
+    def part(self, start: int, end: int) -> _Text:
+        """A part of it."""
+        return _Text(self.text[start:end], self.start + start, self.preserve)
 
 
 class Builder:
     """Makes the segments of a file; `states` tells which are wanted."""
 
-    def __init__(self, text: str, wanted: Sequence[str]) -> None:
+    def __init__(self, file: Elements, wanted: Sequence[str]) -> None:
         self.segments: list[Segment] = []
         self.states = States(wanted)
-        self._text = text
-        self._inline = inline.Reader(text)
+        self._text, self._place = file.text, file.place
+        self._read = inline.Reader().read
         self._flags: dict[str, tuple[str, ...]] = {}
 
     def add(self, unit: Unit) -> None:
         """Add the segments of a unit."""
-        data = {name: inline.native(self._text[start:end]) for name, (start, end) in unit.data.items()}
         several = len(unit.pairs) > 1
         for index, pair in enumerate(unit.pairs, 1):
-            if "target" in pair.stretches:
-                self._pair(unit, pair, f"{unit.id}/{pair.id or index}" if several else unit.id, data)
+            if "target" in pair.sides:
+                self._pair(unit, pair, f"{unit.id}/{pair.id or index}" if several else unit.id)
 
-    def _pair(self, unit: Unit, pair: Pair, name: str, data: Mapping[str, str]) -> None:
+    def _pair(self, unit: Unit, pair: Pair, name: str) -> None:
         """Add the segments of a pair: one for each part where both sides have them, else one."""
-        parts = self._parts(pair)
+        place = self._place(pair.sides["target"][0])
+        target = _Text(self._text(pair.sides["target"]), place, "target" in pair.preserve)
+        side = "seg-source" if "seg-source" in pair.sides else "source"
+        source = _Text(self._text(pair.sides[side]), 0, side in pair.preserve) if side in pair.sides else None
+        parts = _parts(source, target) if source and "mtype" in target.text else {}
         if not parts:
-            self._add(unit, pair, name, data)
-        for mark, (source, target) in parts.items():
+            self._add(unit, name, source, target, pair.states)
+        for mark, (ours, theirs) in parts.items():
             state, locked = unit.parts.get(mark, ("", False))
             if not locked:
-                sides = {pair.source: source, "target": target}
-                self._add(unit, Pair("", [state, *pair.states], sides, pair.preserve), f"{name}/{mark}", data)
+                self._add(unit, f"{name}/{mark}", ours, theirs, (state, *pair.states))
 
-    def _parts(self, pair: Pair) -> dict[str, tuple[Stretch, Stretch]]:
-        """Where the parts of a source and of its target stand, by their marks."""
-        target, source = pair.stretches["target"], pair.stretches.get(pair.source)
-        if source is None or self._text.find("mrk", *target) < 0:
-            return {}
-        ours, theirs = (inline.marked(self._text, *side) for side in (target, source))
-        if not ours or not theirs or not ours.keys() <= theirs.keys():
-            return {}
-        return {mark: (theirs[mark], stretch) for mark, stretch in ours.items()}
-
-    def _add(self, unit: Unit, pair: Pair, name: str, data: Mapping[str, str]) -> None:
-        states = [state for state in (*pair.states, *unit.states) if state]
-        if not self.states.hold(states):
+    def _add(self, unit: Unit, name: str, source: _Text | None, target: _Text, states: tuple[str, ...]) -> None:
+        told = [state for state in (*states, *unit.states) if state]
+        if not self.states.hold(told):
             return
-        target = self._read(pair, "target", data)
-        if target is None or not target.text.strip():
+        read = self._read(*target, unit.data)
+        if not read.text.strip():
             return
-        source = self._read(pair, pair.source, data)
+        ours = self._read(*source, unit.data) if source else None
         flags = unit.flags if len(unit.pairs) == 1 else ()
-        if states:
-            flags = (*flags, *self._flags.setdefault(states[0], (f"state:{states[0]}",)))
-        codes = (source.codes if source else (), target.codes)
-        told = source.text if source else None
-        self.segments.append(Segment(name, target.text, target.start, target.slices, told, False, flags, codes))
+        if told:
+            flags = (*flags, *self._flags.setdefault(told[0], (f"state:{told[0]}",)))
+        codes = ours.codes if ours else (), read.codes
+        self.segments.append(Segment(name, read.text, read.start, read.slices, ours and ours.text, False, flags, codes))
 
-    def _read(self, pair: Pair, side: str, data: Mapping[str, str]) -> inline.Inline | None:
-        stretch = pair.stretches.get(side)
-        return self._inline.read(*stretch, side in pair.preserve, data) if stretch else None
+
+def _parts(source: _Text, target: _Text) -> dict[str, tuple[_Text, _Text]]:
+    """The parts of both sides by their marks; none unless all of the target's are parts of the source."""
+    ours, theirs = inline.marked(source.text), inline.marked(target.text)
+    if not ours or not theirs or not theirs.keys() <= ours.keys():
+        return {}
+    return {mark: (source.part(*ours[mark]), target.part(*stretch)) for mark, stretch in theirs.items()}
 
 
 def states(attributes: Mapping[str, str]) -> Iterator[str]:
