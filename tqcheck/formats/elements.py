@@ -26,11 +26,11 @@ class Elements(Guard):
     """One pass over the elements of a text; only those are told that somebody wants to hear of.
 
     `opening` and `closing` have what hears of an element by its name: without prefix where its namespace is the root's, else
-    as `{urn:x}name`. Attributes come as a flat list of names and values. The root must be the element `root`, of the form
-    `form`, or else the one that `around` names, which is put around a text that is only part of a file.
+    as `{urn:x}name`. Attributes come as a flat list of names and values. The root must be the element `root`, that of
+    the form `form`.
     """
 
-    def __init__(self, text: str, root: str, form: str, around: str = "") -> None:
+    def __init__(self, text: str, root: str, form: str) -> None:
         super().__init__("", "utf-8")
         self.data, self.comments = text.encode(), list[Comment]()
         self.place = code_points(text, self.data)
@@ -38,7 +38,6 @@ class Elements(Guard):
         self.opening: Mapping[str, Opening] = {}
         self.closing: Mapping[str, Closing] = {}
         self._root_name, self._form = root, form
-        self._around, self._before = around, f"<{around}>".encode() if around else b""
         self._begins: dict[str, Opening | Literal[False]] = {}
         self._ends: dict[str, Closing | None] = {}
         self._namespace = ""
@@ -47,12 +46,7 @@ class Elements(Guard):
 
     def read(self) -> None:
         """Read the text; raises Problem without a path."""
-        if not self._around:
-            self.run(self.data)
-            return
-        self.feed(self._before)
-        self.feed(self.data)
-        self.feed(f"</{self._around}>".encode(), last=True)
+        self.run(self.data)
 
     def text(self, stretch: Stretch) -> str:
         """What stands in a stretch."""
@@ -60,7 +54,7 @@ class Elements(Guard):
 
     def at(self) -> int:
         """Where the tag stands that is being read; of an empty element that ends, where its tag ends."""
-        return self.parser.CurrentByteIndex - len(self._before)
+        return self.parser.CurrentByteIndex
 
     def inside(self, attributes: list[str]) -> int:
         """Where the tag ends that begins an element of these attributes."""
@@ -78,7 +72,7 @@ class Elements(Guard):
         parser.StartElementHandler = lambda *_: opened.append(parser.CurrentLineNumber)
         parser.EndElementHandler = lambda _: opened.pop()
         with contextlib.suppress(expat.ExpatError):
-            parser.Parse(self._before + self.data, True)
+            parser.Parse(self.data, True)
         return self.open[-1].rpartition(" ")[2], opened[-1]
 
     def start(self, name: str, attributes: list[str]) -> None:
@@ -103,7 +97,7 @@ class Elements(Guard):
         namespace, _, plain = name.rpartition(" ")
         if not self.begun:
             self._namespace, self.begun = namespace, True
-            if plain not in (self._root_name, self._around):
+            if plain != self._root_name:
                 raise self.refuse(WEB_PAGE if plain == "html" else f"is no {self._form}: its root element is <{plain}>")
         key = plain if namespace == self._namespace else f"{{{namespace}}}{plain}"
         opening = self.opening.get(key)

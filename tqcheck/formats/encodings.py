@@ -36,13 +36,23 @@ class Decoded(NamedTuple):
 
 def decode(path: str, data: bytes) -> Decoded:
     """Decode an XML file; raises Problem for what can't be read, or could not be written again byte for byte."""
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", ""))
-    encoding = encoding or next((name for start, name in _UNMARKED if data.startswith(start)), "")
+    mark, encoding = _shown(data)
     encoding = encoding or _declared(data)
     text = _decoded(path, data[len(mark) :], encoding)
     if (nul := text.find("\0")) >= 0:
         raise Problem(path, text.count("\n", 0, nul) + 1, f"is not text (NUL byte); leave it out, or {_MEND}")
     return Decoded(text, bool(mark), encoding)
+
+
+def unicode(data: bytes) -> str:
+    """Which encoding of Unicode a file is in that begins so, UTF-8 if none shows."""
+    return _shown(data)[1] or "utf-8"
+
+
+def _shown(data: bytes) -> tuple[bytes, str]:
+    """The byte-order mark of a file, and the encoding that it or the first character shows; nothing where none does."""
+    marked = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), None)
+    return marked or (b"", next((name for start, name in _UNMARKED if data.startswith(start)), ""))
 
 
 def _declared(data: bytes) -> str:

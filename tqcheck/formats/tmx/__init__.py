@@ -1,13 +1,10 @@
 """TMX 1.x: translation memories. A translation unit is a segment for each of its variants in the target language.
 
 The target is the language that texts are checked in where the memory has it (and the memory doesn't say that it is the
-source), else the only other one. A part of a memory, whole units without what is around them, can be read by itself; let the
-reading tell its source language. `cuts` parts a memory of any size.
+source), else the only other one. `cuts` parts a memory of any size.
 """
 
 from __future__ import annotations
-
-import re
 
 from tqcheck.formats.content import Content
 from tqcheck.formats.escaping import escape
@@ -18,13 +15,10 @@ from tqcheck.model import Reading
 
 __all__ = ["cuts", "escape", "read"]
 
-_PART = re.compile(r"(?>\s*<!--.*?-->)*+\s*<tu[\s>]", re.DOTALL)
-"""How a part of a memory begins: with a unit."""
-
 
 def read(text: str, reading: Reading) -> Content:
-    """Read the units of a memory or of a part of one; raises Problem where its target language can't be told."""
-    memory = Memory(text, "body" if _PART.match(text) else "")
+    """Read the units of a memory; raises Problem where its target language can't be told."""
+    memory = Memory(text)
     memory.read()
     sides = choose(memory.tags, memory.source, reading)
     if sides is None:

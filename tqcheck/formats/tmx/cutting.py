@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import quoteattr
 
+from tqcheck.formats.encodings import unicode
 from tqcheck.model import Problem
 from tqcheck.xml import Guard
 
 _BLOCK = 1 << 20
-_SIZE = 8 << 20
+_SIZE = 4 << 20
 _BODY, _UNIT = 2, 3
 """How deep the body and its units lie."""
 
-Cut = tuple[int, int, int]
-"""The first byte of a stretch, the one after its last, and the line that it begins on."""
+
+class Cut(NamedTuple):
+    """A stretch of a memory: its first byte, the one after its last, and the line that it begins on.
+
+    With what is to stand before and after it, which is in the encoding of the file, it is a memory of its own.
+    """
+
+    start: int
+    end: int
+    first: int
+    before: bytes
+    after: bytes
 
 
 def cuts(path: str | Path, size: int = _SIZE) -> Iterator[Cut]:
@@ -26,9 +39,12 @@ def cuts(path: str | Path, size: int = _SIZE) -> Iterator[Cut]:
     cutter = _Cutter(str(path), size)
     try:
         with Path(path).open("rb") as file:
-            while block := file.read(_BLOCK):
+            block = file.read(_BLOCK)
+            cutter.encoding = unicode(block)
+            while block:
                 cutter.feed(block)
                 yield from cutter.take()
+                block = file.read(_BLOCK)
     except OSError as error:
         raise Problem(str(path), 0, f"can't be read: {error.strerror or error}") from None
     cutter.feed(b"", last=True)
@@ -40,10 +56,11 @@ class _Cutter(Guard):
 
     def __init__(self, path: str, size: int) -> None:
         super().__init__(path)
+        self.encoding = "utf-8"
+        self._source = ""
         self._size = size
         self._cuts: list[Cut] = []
         self._begun: tuple[int, int] | None = None
-        self.parser.ordered_attributes = True
         self.parser.XmlDeclHandler = self._declaration
         self.parser.CommentHandler = self._comment
 
@@ -52,13 +69,15 @@ class _Cutter(Guard):
         taken, self._cuts = self._cuts, []
         return taken
 
-    def start(self, name: str, _attributes: list[str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         plain = name.rpartition(" ")[2]
         if not self.open and plain != "tmx":
             raise self.refuse(f"is no TMX: its root element is <{plain}>")
         self.enter((plain, self.parser.CurrentLineNumber))
         if len(self.open) == _UNIT and plain == "tu":
             self._border()
+        elif plain == "header":
+            self._source = attributes.get("srclang", "")
 
     def end(self, _name: str) -> None:
         plain, _ = self.open.pop()
@@ -84,5 +103,7 @@ class _Cutter(Guard):
         if self._begun is None:
             self._begun = at, line
         elif last or at - self._begun[0] >= self._size:
-            self._cuts.append((self._begun[0], at, self._begun[1]))
+            before = f'<tmx version="1.4"><header srclang={quoteattr(self._source)}/><body>\n'
+            around = before.encode(self.encoding), "</body></tmx>".encode(self.encoding)
+            self._cuts.append(Cut(self._begun[0], at, self._begun[1], *around))
             self._begun = at, line

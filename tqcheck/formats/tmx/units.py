@@ -27,12 +27,11 @@ class Unit(NamedTuple):
 class Memory(Elements):
     """Gathers the units of a memory, and which languages they have."""
 
-    def __init__(self, text: str, around: str) -> None:
-        super().__init__(text, "tmx", "TMX", around)
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "tmx", "TMX")
         self.units: list[Unit] = []
         self.tags: dict[str, None] = {}
         self.source = ""
-        self._up = 1 if around else 0  # how many of the elements around are missing
         self._tag = ""
         self._preserve = self._kept = False
         self._from = -1
@@ -59,7 +58,7 @@ class Memory(Elements):
         self._preserve = self._kept or _told(attributes, _SPACE) == "preserve"
 
     def _text(self, attributes: list[str]) -> None:
-        if self.units and len(self.open) + self._up == _DEPTH:
+        if self.units and len(self.open) == _DEPTH:
             self._from = self.inside(attributes)
 
     def _text_ends(self) -> None:
