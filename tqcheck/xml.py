@@ -118,7 +118,7 @@ class Guard:
         self.path = path
         self.begun = self.dtd = False
         self.open: list[Any] = []
-        self.parser = parser = expat.ParserCreate(encoding, " ")
+        self.parser = parser = expat.ParserCreate(encoding and encoding.replace("utf-16-", "utf-16"), " ")
         parser.buffer_text = True
         parser.specified_attributes = True  # a DTD's defaults could be large, and stand in every element
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)

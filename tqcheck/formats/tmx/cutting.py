@@ -36,11 +36,10 @@ def cuts(path: str | Path, size: int = _SIZE) -> Iterator[Cut]:
     The first begins with the first unit, the last ends where the body does; comments between units belong to the next one.
     Raises Problem for what is no well-formed TMX in UTF-8 or UTF-16, once it comes to the place.
     """
-    cutter = _Cutter(str(path), size)
     try:
         with Path(path).open("rb") as file:
             block = file.read(_BLOCK)
-            cutter.encoding = unicode(block)
+            cutter = _Cutter(str(path), size, unicode(block))
             while block:
                 cutter.feed(block)
                 yield from cutter.take()
@@ -54,11 +53,10 @@ def cuts(path: str | Path, size: int = _SIZE) -> Iterator[Cut]:
 class _Cutter(Guard):
     """Hears of units, and remembers where stretches end."""
 
-    def __init__(self, path: str, size: int) -> None:
-        super().__init__(path)
-        self.encoding = "utf-8"
+    def __init__(self, path: str, size: int, encoding: str) -> None:
+        super().__init__(path, encoding)
+        self._encoding, self._size = encoding, size
         self._source = ""
-        self._size = size
         self._cuts: list[Cut] = []
         self._begun: tuple[int, int] | None = None
         self.parser.XmlDeclHandler = self._declaration
@@ -94,7 +92,7 @@ class _Cutter(Guard):
             self._border()
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        if encoding and encoding.lower() not in ("utf-8", "utf-16", "us-ascii"):
+        if self._encoding == "utf-8" and encoding and encoding.lower() not in ("utf-8", "utf-16", "us-ascii"):
             raise self.refuse(f"is in {encoding}; so large a file must be in UTF-8, convert it")
 
     def _border(self, *, last: bool = False) -> None:
@@ -104,6 +102,6 @@ class _Cutter(Guard):
             self._begun = at, line
         elif last or at - self._begun[0] >= self._size:
             before = f'<tmx version="1.4"><header srclang={quoteattr(self._source)}/><body>\n'
-            around = before.encode(self.encoding), "</body></tmx>".encode(self.encoding)
+            around = before.encode(self._encoding), "</body></tmx>".encode(self._encoding)
             self._cuts.append(Cut(self._begun[0], at, self._begun[1], *around))
             self._begun = at, line
