@@ -17,7 +17,7 @@ from tqcheck.model import Problem
 DEPTH = 200
 """Elements inside elements from which a file is refused; formats of translation nest some twenty."""
 
-WEB_PAGE = "is a web page, not the file itself; download it anew"
+_WEB_PAGE = "is a web page, not the file itself; download it anew"
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document can hold, not even as a reference (production 2, Char)."""
@@ -25,7 +25,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _DTD_ENTITY = re.compile(rb"""=\s*(?:"[^"<]*?|'[^'<]*?)&(?!(?:amp|lt|gt|quot|apos);|#)([^;"'<\s]+);""")
 """An entity in an attribute that only a DTD could tell; expat drops it without a word where a DTD is named."""
-_WEB_PAGE = re.compile(rb"(?>\s*<!--.*?-->)*+\s*<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(rb"(?>\s*<!--.*?-->)*+\s*<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL)
 _CUT_SHORT = frozenset(
     expat.errors.codes[message]
     for message in (
@@ -118,7 +118,7 @@ class Guard:
         self.path = path
         self.begun = self.dtd = False
         self.open: list[Any] = []
-        self.parser = parser = expat.ParserCreate(encoding and encoding.replace("utf-16-", "utf-16"), " ")
+        self.parser = parser = expat.ParserCreate(encoding, " ")
         parser.buffer_text = True
         parser.specified_attributes = True  # a DTD's defaults could be large, and stand in every element
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -156,14 +156,16 @@ class Guard:
         except expat.ExpatError as error:
             raise Problem(self.path, error.lineno, self.complaint(error, data)) from None
         except (LookupError, ValueError):
+            if self.begun:
+                raise
             raise Problem(self.path, 1, "declares an encoding that can't be read here; save it as UTF-8") from None
 
     def complaint(self, error: expat.ExpatError, data: bytes) -> str:
         """What is wrong with a file that expat refuses, for someone who doesn't know XML."""
         if not (self.begun or data.strip()):
             return "is empty"
-        if _WEB_PAGE.match(data):
-            return WEB_PAGE
+        if _HTML.match(data):
+            return _WEB_PAGE
         if not self.begun:
             return f"is not XML ({expat.ErrorString(error.code)})"
         if error.code in _CUT_SHORT and self.open:
@@ -174,6 +176,10 @@ class Guard:
     def refuse(self, message: str) -> Problem:
         """A Problem at the place that is being read."""
         return Problem(self.path, self.parser.CurrentLineNumber, message)
+
+    def other_root(self, name: str, form: str) -> Problem:
+        """A Problem with a root element that a form doesn't have."""
+        return self.refuse(_WEB_PAGE if name == "html" else f"is no {form}: its root element is <{name}>")
 
     def too_deep(self) -> Problem:
         """A Problem at an element that lies too deep."""

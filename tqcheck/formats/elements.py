@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from tqcheck.formats.offsets import code_points
 from tqcheck.model import Comment
-from tqcheck.xml import DEPTH, WEB_PAGE, Guard
+from tqcheck.xml import DEPTH, Guard
 
 Opening = Callable[[list[str]], None]
 Closing = Callable[[], None]
@@ -98,7 +98,7 @@ class Elements(Guard):
         if not self.begun:
             self._namespace, self.begun = namespace, True
             if plain != self._root_name:
-                raise self.refuse(WEB_PAGE if plain == "html" else f"is no {self._form}: its root element is <{plain}>")
+                raise self.other_root(plain, self._form)
         key = plain if namespace == self._namespace else f"{{{namespace}}}{plain}"
         opening = self.opening.get(key)
         self._begins[name], self._ends[name] = opening or False, self.closing.get(key)

@@ -8,6 +8,7 @@ from tqcheck.model import Document
 from tqcheck.xml import clean
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_SPECIAL = frozenset("&<>\r")
 _ANGLE = re.compile(r"[<>]")
 
 
@@ -17,16 +18,17 @@ def escape(text: str, document: Document, at: int) -> str | None:
         return None
     there = document.text
     before = there[max(0, at - 2) : at] + text
-    if before.endswith("]") and (angle := _ANGLE.search(there, at)) and angle[0] == ">":
-        return None  # with what follows it might make “]]>”, which ends a CDATA section and can't stand in plain text
-    if not ({"&", "<", ">", "\r"} & set(text)) and _encoded(text, document.encoding) == text:
+    # With what follows it might make “]]>”, which ends a CDATA section and can't stand in plain text.
+    closes = before.endswith("]")
+    if not (closes or _SPECIAL & set(text)) and _encoded(text, document.encoding) == text:
         return text
-    start = there.rfind("<![CDATA[", 0, at)
-    if start < 0 or start < there.rfind("]]>", 0, at):
-        return _encoded(text.translate(_ENTITIES), document.encoding)
-    stands = _encoded(text, document.encoding) == text and "\r" not in text and "]]>" not in before
-    hidden = there.find("-->", start, at) >= 0 or there.find("?>", start, at) >= 0  # the section may only be spoken of
-    return text if stands and not hidden else None
+    section = there.rfind("<![CDATA[", 0, at)
+    if section < 0 or section < there.rfind("]]>", 0, at):
+        angle = _ANGLE.search(there, at) if closes else None
+        return None if angle and angle[0] == ">" else _encoded(text.translate(_ENTITIES), document.encoding)
+    stands = "]]>" not in before and "\r" not in text and _encoded(text, document.encoding) == text
+    spoken_of = there.find("-->", section, at) >= 0 or there.find("?>", section, at) >= 0
+    return text if stands and not closes and not spoken_of else None
 
 
 def _encoded(text: str, encoding: str) -> str:

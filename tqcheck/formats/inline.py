@@ -28,6 +28,7 @@ _BREAK = r"\r\n?"
 _WRAP = r"\n[ \t\r\n]*+|\r[ \t\r\n]*+"
 _TAG = re.compile(_TAGS, re.DOTALL | re.VERBOSE)
 _ENTITY = re.compile(_REFERENCE)
+_NATIVE = re.compile(rf"{_TAGS} | {_REFERENCE}", re.DOTALL | re.VERBOSE)
 _SIMPLE = re.compile(r"[^<]*+</[^>]++>")
 """The rest of an element that holds text only."""
 _ATTRIBUTE = re.compile(r"""([^\s=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
@@ -129,7 +130,7 @@ def marked(stretch: str) -> dict[str, tuple[int, int]] | None:
 
 def native(text: str) -> str:
     """The text of an element's content, markup left out."""
-    return _plain(_TAG.sub(lambda tag: tag["cdata"] or "", text))
+    return _NATIVE.sub(lambda token: _character(token) if token["entity"] else token["cdata"] or "", text)
 
 
 class _Look(NamedTuple):

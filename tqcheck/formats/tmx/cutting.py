@@ -54,7 +54,7 @@ class _Cutter(Guard):
     """Hears of units, and remembers where stretches end."""
 
     def __init__(self, path: str, size: int, encoding: str) -> None:
-        super().__init__(path, encoding)
+        super().__init__(path, encoding.replace("utf-16-", "utf-16"))  # as expat calls it
         self._encoding, self._size = encoding, size
         self._source = ""
         self._cuts: list[Cut] = []
@@ -70,7 +70,7 @@ class _Cutter(Guard):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         plain = name.rpartition(" ")[2]
         if not self.open and plain != "tmx":
-            raise self.refuse(f"is no TMX: its root element is <{plain}>")
+            raise self.other_root(plain, "TMX")
         self.enter((plain, self.parser.CurrentLineNumber))
         if len(self.open) == _UNIT and plain == "tu":
             self._border()

@@ -151,6 +151,7 @@ class _Names:
         self._files = 0
         self._here: set[str] = set()
         self._everywhere: set[str] = set()
+        self._copies: dict[str, int] = {}
 
     def next_file(self) -> None:
         """Begin another `<file>`."""
@@ -165,10 +166,10 @@ class _Names:
         name = given or f"#{len(self._everywhere) + 1}"
         if name in self._everywhere and self._files > 1:
             name = f"{self._files}:{name}"
-        unique, copy = name, 1
+        unique = name
         while unique in self._everywhere:
-            copy += 1
-            unique = f"{name}.{copy}"
+            self._copies[name] = self._copies.get(name, 1) + 1
+            unique = f"{name}.{self._copies[name]}"
         self._everywhere.add(unique)
         return unique
 
