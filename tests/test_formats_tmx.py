@@ -14,7 +14,7 @@ from tqcheck.formats import parts
 from tqcheck.formats.tmx import cuts
 from tqcheck.model import BREAK, OBJECT, Problem, Reading, Span
 
-checked = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+checked = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def sides(text: str, source: str = "", target: str = "en") -> tuple[str, str, list[tuple[str | None, str]]]:

@@ -46,16 +46,11 @@ _DATA = ("dataRef", "dataRefStart")
 class _Kind(Enum):
     """What becomes of an inline element."""
 
-    whole = auto()
-    """It stands for something, its content with it."""
-    point = auto()
-    """It marks a place; its content is native code."""
-    pair = auto()
-    """It marks a stretch of prose."""
-    note = auto()
-    """It marks a stretch of prose for people's sake: no code."""
-    gone = auto()
-    """It is no part of the text, its content neither."""
+    whole = auto()  # it stands for something, its content with it
+    point = auto()  # it marks a place; its content is native code
+    pair = auto()  # it marks a stretch of prose
+    note = auto()  # it marks a stretch of prose for people's sake: no code
+    gone = auto()  # it is no part of the text, its content neither
 
 
 _KINDS = (
