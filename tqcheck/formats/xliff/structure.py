@@ -128,9 +128,8 @@ class File(Elements):
         """Work out what an element hands down; its attributes."""
         told, above = _named(attributes), self._frames[-1]
         checked = told["translate"] != "no" if "translate" in told else above.checked
-        locked = told.get("locked", "").lower() not in NOT
-        space = told.get("space", "preserve" * above.preserve)
-        frame = checked and not locked, space == "preserve"
+        locked = "locked" in told and told["locked"].lower() not in NOT
+        frame = checked and not locked, told["space"] == "preserve" if "space" in told else above.preserve
         self._frames.append(above if above == frame else Frame(*frame))
         return told
 
@@ -176,7 +175,11 @@ class _Names:
 
 def _named(attributes: list[str]) -> dict[str, str]:
     """Attributes by their names without namespaces; where two are alike, that without a namespace counts."""
-    told = dict(zip(attributes[::2], attributes[1::2], strict=True))
-    if any(" " in name for name in told):
-        told = {name.rpartition(" ")[2]: value for name, value in told.items() if " " in name} | told
+    told: dict[str, str] = {}
+    rest = iter(attributes)
+    for name in rest:
+        if " " in name:
+            told.setdefault(name.rpartition(" ")[2], next(rest))
+        else:
+            told[name] = next(rest)
     return told

@@ -128,5 +128,5 @@ def flags(attributes: Mapping[str, str]) -> tuple[str, ...]:
     """How long the translation may be, where that is told in characters."""
     if attributes.get("size-unit") == "char" and attributes.get("maxwidth", "").isdecimal():
         return (f"max-length:{attributes['maxwidth']}",)
-    found = _LENGTH.fullmatch(attributes.get("sizeRestriction", "").strip())
+    found = _LENGTH.fullmatch(attributes["sizeRestriction"].strip()) if "sizeRestriction" in attributes else None
     return (f"max-length:{found[1]}",) if found else ()
