@@ -10,6 +10,7 @@ from typing import Any
 
 import house
 import pytest
+import units
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -350,3 +351,23 @@ def test_a_mind_that_was_changed_is_resumed_as_it_was_left(tmp_path: Path) -> No
     assert [desk.undo() is not None for _ in range(3)] == [True, True, False]
     assert settled(Journal(tmp_path / "decisions.jsonl").read()) == []
     assert (tmp_path / "a.txt").read_text("utf-8") == "Nine per cent of us heard the Big Boss.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_comment_in_a_unit_changes_nothing_of_its_text(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlf"
+    path.write_bytes(units.xliff(units.unit("La cheffe a parlé.", "The Big Boss spoke.")).encode(encoding))
+    desk = sit_down(tmp_path, "a.xlf")
+    (entry,) = desk
+    ignoring.ignore(desk, entry, ignoring.scopes(desk, entry)[0])
+    assert "<target>The Big Boss spoke.<!-- tqcheck: ignore title/big-boss --></target>" in path.read_bytes().decode(encoding)
+    assert not found(CHECKER, path)
+
+
+def test_a_section_of_text_takes_no_comment(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlf"
+    path.write_text(units.xliff(units.unit("La cheffe a parlé.", "<![CDATA[The Big Boss spoke.]]>")), "utf-8")
+    desk = sit_down(tmp_path, "a.xlf")
+    (entry,) = desk
+    with pytest.raises(Problem, match="no comment can stand here"):
+        ignoring.ignore(desk, entry, ignoring.scopes(desk, entry)[0])

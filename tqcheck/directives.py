@@ -1,8 +1,8 @@
 """Suppressing comments as they are written: what each one asks for, and what is wrong with it.
 
-In Markdown and HTML: `<!-- tqcheck: ignore RULE … -->` for the block it stands in or, on a line of its own, the one that
-follows; `ignore-next RULE …` for the following block; `off RULE …` until `on RULE …`. No rule means all rules; a reason may
-follow ` -- `, with `until 2030-12-31` for an expiry date.
+In Markdown, HTML, XLIFF and TMX: `<!-- tqcheck: ignore RULE … -->` for the block it stands in or, on a line of its own, the
+one that follows; `ignore-next RULE …` for the following block; `off RULE …` until `on RULE …`. No rule means all rules; a
+reason may follow ` -- `, with `until 2030-12-31` for an expiry date.
 """
 
 from __future__ import annotations

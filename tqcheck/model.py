@@ -144,6 +144,7 @@ class Document:
 
     `source` and `target` are the languages that the file itself declares, "" where it doesn't. `first` is the line of the
     file that `text` begins on, other than 1 where that is a part of the file; `follows` tells that it isn't the first one.
+    `encoding` is Python's name of the file's.
     """
 
     path: str
@@ -157,6 +158,7 @@ class Document:
     reading: Reading = AS_IS
     first: int = 1
     follows: bool = False
+    encoding: str = "utf-8"
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from xml.parsers import expat
 
 from tqcheck.model import Problem
@@ -16,14 +17,15 @@ from tqcheck.model import Problem
 DEPTH = 200
 """Elements inside elements from which a file is refused; formats of translation nest some twenty."""
 
-_XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+_WEB_PAGE = "is a web page, not the file itself; download it anew"
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document can hold, not even as a reference (production 2, Char)."""
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _DTD_ENTITY = re.compile(rb"""=\s*(?:"[^"<]*?|'[^'<]*?)&(?!(?:amp|lt|gt|quot|apos);|#)([^;"'<\s]+);""")
 """An entity in an attribute that only a DTD could tell; expat drops it without a word where a DTD is named."""
-_WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(rb"(?>\s*<!--.*?-->)*+\s*<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL)
 _CUT_SHORT = frozenset(
     expat.errors.codes[message]
     for message in (
@@ -106,58 +108,124 @@ def _escape(text: str, escapes: dict[int, str]) -> str:
     return text.translate(escapes)
 
 
-class _Reader:
-    """One run of expat: builds the nodes, and stops at what can't be trusted."""
+class Guard:
+    """One run of expat that stops at what can't be trusted; what reads a format hears of elements by `start` and `end`.
 
-    def __init__(self, path: str) -> None:
+    `open` holds something for each element that has not ended. With `encoding`, what the file declares counts nothing.
+    """
+
+    def __init__(self, path: str, encoding: str | None = None) -> None:
         self.path = path
-        self.root: Node | None = None
-        self.open: list[Node] = []
-        self.dtd = False
-        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
+        self.begun = self.dtd = False
+        self.open: list[Any] = []
+        self.parser = parser = expat.ParserCreate(encoding, " ")
         parser.buffer_text = True
+        parser.specified_attributes = True  # a DTD's defaults could be large, and stand in every element
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.characters
         parser.StartDoctypeDeclHandler = self.doctype
         parser.EntityDeclHandler = self.declared
         parser.SkippedEntityHandler = self.skipped
         parser.ExternalEntityRefHandler = self.external
 
-    def read(self, data: bytes) -> Node:
+    def start(self, name: str, attributes: Any) -> None:
+        """Hear of an element that begins; its name follows that of its namespace and a space."""
+        raise NotImplementedError
+
+    def end(self, name: str) -> None:
+        """Hear of an element that ends."""
+        raise NotImplementedError
+
+    def innermost(self) -> tuple[str, int]:
+        """The name and the line of the last element that is open."""
+        raise NotImplementedError
+
+    def run(self, data: bytes) -> None:
+        """Read a file; raises Problem with its line."""
+        self.feed(data, last=True)
+        plain = data.replace(b"\0", b"") if self.dtd else b""  # makes ASCII of UTF-16's ASCII
+        if found := _DTD_ENTITY.search(plain):
+            line = plain.count(b"\n", 0, found.start(1)) + 1
+            raise Problem(self.path, line, _UNTOLD.format(found[1].decode(errors="replace")))
+
+    def feed(self, data: bytes, *, last: bool = False) -> None:
+        """Read a piece of a file; raises Problem with the line in the file."""
         try:
-            self.parser.Parse(data, True)
+            self.parser.Parse(data, last)
         except expat.ExpatError as error:
             raise Problem(self.path, error.lineno, self.complaint(error, data)) from None
         except (LookupError, ValueError):
+            if self.begun:
+                raise
             raise Problem(self.path, 1, "declares an encoding that can't be read here; save it as UTF-8") from None
-        plain = data.replace(b"\0", b"")  # makes ASCII of UTF-16's ASCII
-        if self.dtd and (found := _DTD_ENTITY.search(plain)):
-            line = plain.count(b"\n", 0, found.start(1)) + 1
-            raise Problem(self.path, line, _UNTOLD.format(found[1].decode(errors="replace")))
-        assert self.root is not None  # expat refuses a document without an element
-        return self.root
 
     def complaint(self, error: expat.ExpatError, data: bytes) -> str:
         """What is wrong with a file that expat refuses, for someone who doesn't know XML."""
-        if not data.strip():
+        if not (self.begun or data.strip()):
             return "is empty"
-        if _WEB_PAGE.match(data):
-            return "is a web page, not the file itself; download it anew"
-        if self.root is None:
+        if _HTML.match(data):
+            return _WEB_PAGE
+        if not self.begun:
             return f"is not XML ({expat.ErrorString(error.code)})"
         if error.code in _CUT_SHORT and self.open:
-            last = self.open[-1]
-            return f"ends before the <{last.tag}> of line {last.line} does; the file is cut short"
+            tag, line = self.innermost()
+            return f"ends before the <{tag}> of line {line} does; the file is cut short"
         return f"is not well-formed XML: {expat.ErrorString(error.code)}"
 
     def refuse(self, message: str) -> Problem:
+        """A Problem at the place that is being read."""
         return Problem(self.path, self.parser.CurrentLineNumber, message)
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def other_root(self, name: str, form: str) -> Problem:
+        """A Problem with a root element that a form doesn't have."""
+        return self.refuse(_WEB_PAGE if name == "html" else f"is no {form}: its root element is <{name}>")
+
+    def too_deep(self) -> Problem:
+        """A Problem at an element that lies too deep."""
+        return self.refuse(f"nests elements more than {DEPTH} deep")
+
+    def enter(self, element: Any) -> None:
+        """Remember an element that begins; raises Problem where it lies too deep."""
         if len(self.open) >= DEPTH:
-            raise self.refuse(f"nests elements more than {DEPTH} deep")
+            raise self.too_deep()
+        self.begun = True
+        self.open.append(element)
+
+    def doctype(self, _name: str, system: str | None, public: str | None, _internal: bool) -> None:
+        """Hear of a document type; a DTD of its own file is never opened."""
+        self.dtd = bool(system or public)
+
+    def declared(self, name: str, *_rest: object) -> None:
+        """Refuse a declaration of an entity."""
+        raise self.refuse(f"declares the entity {name!r}; entities are refused, put their text in their place")
+
+    def skipped(self, name: str, _parameter: bool) -> None:
+        """Refuse an entity that only a DTD could tell."""
+        raise self.refuse(_UNTOLD.format(name))
+
+    def external(self, *_rest: object) -> int:
+        """Refuse an entity of another file."""
+        raise self.refuse("refers to another file; external entities are never opened")
+
+
+class _Reader(Guard):
+    """Builds the nodes."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.root: Node | None = None
+        self.parser.CharacterDataHandler = self.characters
+
+    def read(self, data: bytes) -> Node:
+        self.run(data)
+        assert self.root is not None  # expat refuses a document without an element
+        return self.root
+
+    def innermost(self) -> tuple[str, int]:
+        return self.open[-1].tag, self.open[-1].line
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, tag = name.rpartition(" ")
         named = {_attribute(key): value for key, value in attributes.items()}
         node = Node(tag, named, [], namespace, self.parser.CurrentLineNumber)
@@ -165,7 +233,7 @@ class _Reader:
             self.open[-1].content.append(node)
         else:
             self.root = node
-        self.open.append(node)
+        self.enter(node)
 
     def end(self, _name: str) -> None:
         self.open.pop()
@@ -173,21 +241,9 @@ class _Reader:
     def characters(self, text: str) -> None:
         self.open[-1].content.append(text)
 
-    def doctype(self, _name: str, system: str | None, public: str | None, _internal: bool) -> None:
-        self.dtd = bool(system or public)
-
-    def declared(self, name: str, *_rest: object) -> None:
-        raise self.refuse(f"declares the entity {name!r}; entities are refused, put their text in their place")
-
-    def skipped(self, name: str, _parameter: bool) -> None:
-        raise self.refuse(_UNTOLD.format(name))
-
-    def external(self, *_rest: object) -> int:
-        raise self.refuse("refers to another file; external entities are never opened")
-
 
 def _attribute(name: str) -> str:
     namespace, _, plain = name.rpartition(" ")
-    if namespace == _XML_NAMESPACE:
+    if namespace == XML_NAMESPACE:
         return f"xml:{plain}"
     return f"{{{namespace}}}{plain}" if namespace else plain

@@ -15,6 +15,7 @@ from pathlib import PurePath
 from typing import Protocol, cast
 
 from tqcheck.formats.content import Content
+from tqcheck.formats.encodings import decode
 from tqcheck.model import AS_IS, Document, Edit, Problem, Reading
 
 FORMATS = {
@@ -32,9 +33,17 @@ FORMATS = {
     ".csv": "csv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".sdlxliff": "xliff",
+    ".mqxliff": "xliff",
+    ".mxliff": "xliff",
+    ".tmx": "tmx",
 }
 _TABLES = frozenset(["tsv", "csv", "jsonl"])
 """Formats that hold anything: only who names columns means translations."""
+_XML = frozenset(["xliff", "tmx"])
+"""Formats that tell their encoding."""
 
 UNITS = frozenset(["po", "tsv", "csv", "jsonl"])
 """Formats of units: reports tell offsets in a unit's target, not in the file."""
@@ -71,18 +80,19 @@ def is_prose(path: str, columns: Sequence[str] = ()) -> bool:
 def read(path: str, data: bytes, *, name: str | None = None, reading: Reading = AS_IS) -> Document:
     """Read a file's bytes as the format `name`, or else as its suffix tells, or else as plain text.
 
-    `path` is only a label. Raises Problem for an unknown format, for what is not UTF-8 text, and what its format refuses.
+    `path` is only a label. Raises Problem for an unknown format, for what is not text in UTF-8 (or as its XML says),
+    and for what its format refuses.
     """
     name = name or name_of(path)
     if name not in FORMATS.values():
         known = ", ".join(dict.fromkeys(FORMATS.values()))
         raise Problem(path, 0, f"cannot be read as {name!r}; the formats are {known}")
-    text, bom = _decode(path, data)
+    text, bom, encoding = decode(path, data) if name in _XML else (*_decode(path, data), "utf-8")
     try:
         segments, comments, source, target = _module(name).read(text, reading)
     except Problem as problem:
         raise Problem(path, problem.line, problem.message) from None
-    document = Document(path, name, text, segments, tuple(comments), bom, source, target, reading)
+    document = Document(path, name, text, segments, tuple(comments), bom, source, target, reading, encoding=encoding)
     if reading.beside is None:
         return document
     from tqcheck.formats.beside import beside
@@ -103,8 +113,8 @@ def write(document: Document, edits: Iterable[Edit]) -> bytes:
             raise ValueError(f"{new!r} can't stand at {start} in {document.path}")
         parts += document.text[done:start], ready
         done = end
-    text = "".join((*parts, document.text[done:]))
-    return (_BOM if document.bom else b"") + text.encode()
+    mark = "\ufeff" * document.bom
+    return "".join((mark, *parts, document.text[done:])).encode(document.encoding)
 
 
 def escaped(document: Document, edit: Edit) -> str | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 
-def code_points(text: str) -> Callable[[int], int]:
+def code_points(text: str, encoded: bytes | None = None) -> Callable[[int], int]:
     """Return the function from byte to code point offsets; it is fast where each is asked for near the one before."""
     if text.isascii():
         return int
-    data, byte, point = text.encode(), 0, 0
+    data, byte, point = text.encode() if encoded is None else encoded, 0, 0
 
     def convert(offset: int) -> int:
         nonlocal byte, point

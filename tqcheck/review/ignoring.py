@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,10 +103,12 @@ def _comment(desk: Desk, entry: Entry) -> Entry:
     if found is None:
         raise Problem(file.path, entry.line, _NO_COMMENT)
     _, end = document.range(found.segment, Span(0, len(found.segment.target)))
-    comment = f" <!-- tqcheck: ignore {entry.rule} -->"
-    text = document.text[:end] + comment + document.text[end:]
-    then = formats.read(file.path, text.encode(), name=document.format, reading=document.reading)
-    same = [segment.target for segment in then.segments] == [segment.target for segment in document.segments]
-    if not same or len(read(then.comments, {entry.rule})[0]) <= len(read(document.comments, {entry.rule})[0]):
-        raise Problem(file.path, entry.line, _NO_COMMENT)
-    return desk.insert(file, end, comment)
+    for comment in (f" <!-- tqcheck: ignore {entry.rule} -->", f"<!-- tqcheck: ignore {entry.rule} -->"):
+        text = document.text[:end] + comment + document.text[end:]
+        then = formats.read(
+            file.path, formats.write(replace(document, text=text), ()), name=document.format, reading=document.reading
+        )
+        same = [segment.target for segment in then.segments] == [segment.target for segment in document.segments]
+        if same and len(read(then.comments, {entry.rule})[0]) > len(read(document.comments, {entry.rule})[0]):
+            return desk.insert(file, end, comment)
+    raise Problem(file.path, entry.line, _NO_COMMENT)
