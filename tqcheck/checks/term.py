@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.bitext.frequencies import common
 from tqcheck.checks import Context
 from tqcheck.glossary.match import Entry
 from tqcheck.languages import base, name
@@ -69,5 +70,11 @@ def _certainty(rule: Rule, entry: Entry, segment: Segment, context: Context) -> 
 
 
 def _is_common(entry: Entry, target: str) -> bool:
-    """Whether a term is one word in lower case, which other languages than English share with it (union, principal)."""
-    return base(target) != "en" and entry.text.islower() and " " not in entry.text
+    """Whether a term is a word that the target language has as well (union, principal); English is known to have none."""
+    if base(target) == "en" or not entry.text.islower() or " " in entry.text:
+        return False
+    return common(base(target)).get(entry.text, 0.0) > _SHARED * common(base(entry.language)).get(entry.text, 0.0)
+
+
+_SHARED = 0.1
+"""How common a word is in a language that has it, against the language that it was taken for."""
