@@ -12,7 +12,7 @@ from tqcheck.model import Document, Reading
 
 LARGE = 32 << 20
 """Bytes from which a file is read in parts …"""
-_SIZE = 4 << 20
+SIZE = 4 << 20
 """… of about so many."""
 _LINES = frozenset(["tsv", "jsonl"])
 """Formats in which a line's end is an entry's."""
@@ -36,9 +36,12 @@ class Part(NamedTuple):
 def parts(path: str) -> Iterator[Part]:
     """Yield the parts of a large file of a format that can be parted; nothing for any other."""
     name = formats.name_of(path)
-    if name not in _LINES or os.stat(path).st_size < LARGE:  # noqa: PTH116
+    if os.stat(path).st_size < LARGE:  # noqa: PTH116
         return
-    yield from _lines(path, name in _HEADER)
+    if name in _LINES:
+        yield from _lines(path, name in _HEADER)
+    elif name == "tmx":
+        yield from _memory(path)
 
 
 def read(path: str, part: Part, reading: Reading) -> Document:
@@ -50,14 +53,22 @@ def read(path: str, part: Part, reading: Reading) -> Document:
     return replace(document, first=part.first - part.before.count(b"\n"), follows=part.follows)
 
 
+def _memory(path: str) -> Iterator[Part]:
+    """Part a translation memory between its units."""
+    from tqcheck.formats.tmx.cutting import cuts
+
+    for at, cut in enumerate(cuts(path, SIZE)):
+        yield Part(cut.start, cut.end, cut.first, cut.before, cut.after, at > 0)
+
+
 def _lines(path: str, header: bool) -> Iterator[Part]:
     """Part a file at line ends; all parts but the first have its first line before them if that may be a header."""
     with open(path, "rb") as file:  # noqa: PTH123
-        head = file.readline(_SIZE) if header else b""
+        head = file.readline(SIZE) if header else b""
         file.seek(0)
         start, first = 0, 1
-        while data := file.read(_SIZE):
-            data += file.readline(_SIZE)
+        while data := file.read(SIZE):
+            data += file.readline(SIZE)
             yield Part(start, start + len(data), first, head if start else b"", b"", start > 0)
             start += len(data)
             first += data.count(b"\n")
