@@ -45,6 +45,7 @@ KINDS = {
     "bitext-names": "bitext.names",
     "bitext-negation": "bitext.negation",
     "bitext-numbers": "bitext.numbers",
+    "bitext-paragraph": "bitext.paragraph",
     "bitext-placeholders": "bitext.placeholders",
     "bitext-proportion": "bitext.proportion",
     "bitext-question": "bitext.question",

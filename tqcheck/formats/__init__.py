@@ -95,6 +95,8 @@ def read(path: str, data: bytes, *, name: str | None = None, reading: Reading = 
     document = Document(path, name, text, segments, tuple(comments), bom, source, target, reading, encoding=encoding)
     if reading.beside is None:
         return document
+    if name in BILINGUAL:
+        raise Problem(path, 0, f"holds its sources itself, as {name} does; leave --source out")
     from tqcheck.formats.beside import beside
 
     there = read(f"{path}'s source", reading.beside, name=name, reading=replace(reading, beside=None))

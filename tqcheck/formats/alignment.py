@@ -79,7 +79,7 @@ def align(source: Sequence[str], target: Sequence[str], ends: tuple[Collection[i
     ratio = max(0.1, min(10.0, sum(map(len, target)) / max(1, sum(map(len, source)))))
     sides = _side(source, shared.source, ends[0], ratio), _side(target, shared.target, ends[1], 1.0)
     worth = {anchor: 2 * _LACKING + _SHARED * rarity for anchor, rarity in shared.worth.items()}
-    beads = _Table(*sides, worth).beads(corridor(shared.single(), len(source), len(target)))
+    beads = _Table(*sides, worth).beads(corridor(shared.rare(), len(source), len(target)))
     return Path(beads, is_plausible(shared, beads) and _meets(beads))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from itertools import chain
+from itertools import chain, product
 from math import log
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ _COMMONEST = 0.05
 _FEW = 3
 """Pieces that it may stand in, in short texts."""
 
+_RARE = 4
+"""Pieces that an anchor may stand in to tell where it is."""
 _TELLING = 40
 """Anchors from which it can be told that two texts have nothing to do with each other …"""
 _KIN = 0.06
@@ -42,11 +44,21 @@ class Anchors(NamedTuple):
     worth: dict[str, float]
     is_kin: bool
 
-    def single(self) -> list[tuple[int, int, int]]:
-        """The pieces that share anchors which stand nowhere else, in order of the source: both places, and how many."""
-        here, there = _single(self.source), _single(self.target)
-        pairs = Counter((here[anchor], there[anchor]) for anchor in here.keys() & there.keys())
-        return sorted((*pair, count) for pair, count in pairs.items())
+    def rare(self) -> list[tuple[int, int, int]]:
+        """The pieces that share anchors which stand in hardly any other: both places, and how many anchors they share.
+
+        Two pieces that share only one must be the only ones that have it.
+        """
+        here, there = _places(self.source), _places(self.target)
+        several: Counter[tuple[int, int]] = Counter()
+        alone = set()
+        for anchor, ours in here.items():
+            theirs = there.get(anchor, [])
+            if len(ours) <= _RARE and len(theirs) <= _RARE:
+                several.update(product(ours, theirs))
+                if len(ours) == len(theirs) == 1:
+                    alone.add((ours[0], theirs[0]))
+        return [(*pair, count) for pair, count in several.items() if count > 1 or pair in alone]
 
 
 def anchors(source: Sequence[str], target: Sequence[str]) -> Anchors:
@@ -81,12 +93,10 @@ def _of(text: str) -> frozenset[str]:
     return frozenset([token[:_STEM].lower() if token[0].isalpha() else token for token in _TOKEN.findall(plain)])
 
 
-def _single(pieces: Iterable[frozenset[str]]) -> dict[str, int]:
-    """The place of each anchor that stands in one piece only."""
-    places: dict[str, int] = {}
-    several: set[str] = set()
+def _places(pieces: Iterable[frozenset[str]]) -> dict[str, list[int]]:
+    """The places of the pieces that each anchor stands in."""
+    places: dict[str, list[int]] = {}
     for place, found in enumerate(pieces):
         for anchor in found:
-            if places.setdefault(anchor, place) != place:
-                several.add(anchor)
-    return {anchor: place for anchor, place in places.items() if anchor not in several}
+            places.setdefault(anchor, []).append(place)
+    return places

@@ -48,22 +48,26 @@ def _between(row: int, start: tuple[int, int], end: tuple[int, int]) -> tuple[in
 
 
 def _chain(pairs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """The heaviest of the chains in which both places only grow: what crosses it was shared by chance."""
-    best: list[tuple[int, int]] = []  # (column, index): columns and weights grow
-    weights: list[int] = []
-    before: list[int] = []
-    for index, (_, column, weight) in enumerate(sorted(pairs, key=lambda pair: (pair[0], -pair[1]))):
-        at = bisect_left(best, (column, -1))
-        before.append(best[at - 1][1] if at else -1)
-        total = weight * weight + (weights[before[-1]] if at else 0)
-        weights.append(total)
-        stop = at
-        while stop < len(best) and weights[best[stop][1]] <= total:
-            stop += 1
-        if stop > at or at == len(best):
-            best[at:stop] = [(column, index)]
+    """The heaviest of the chains in which both places only grow: what crosses it was shared by chance.
+
+    Of the chains so far only those are kept that no other ends before and outweighs; so their columns and weights grow.
+    """
     ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
-    path, index = [], best[-1][1] if best else -1
+    columns: list[int] = []
+    totals: list[int] = []
+    lasts: list[int] = []
+    before: list[int] = []
+    for index, (_, column, count) in enumerate(ordered):
+        at = bisect_left(columns, column)
+        before.append(lasts[at - 1] if at else -1)
+        total = count * count + (totals[at - 1] if at else 0)
+        stop = at
+        while stop < len(columns) and totals[stop] <= total:
+            stop += 1
+        if stop == at < len(columns) and columns[at] == column:
+            continue  # the chain that ends there already is heavier
+        columns[at:stop], totals[at:stop], lasts[at:stop] = [column], [total], [index]
+    path, index = [], lasts[-1] if lasts else -1
     while index >= 0:
         path.append(ordered[index][:2])
         index = before[index]
