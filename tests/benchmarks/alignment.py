@@ -111,17 +111,16 @@ def main() -> None:
     parser.add_argument("--longest", type=int, default=5, help="most lines of a paragraph")
     options = parser.parse_args()
     print("| text | paragraphs | right | left out | found | of these rightly | seconds |\n|---|---|---|---|---|---|---|")
-    shares, everything = [], ([], [])
+    shares, everything = list[float](), list[tuple[list[str], list[str]]]()
     for path in sorted(path for folder in options.folders for path in folder.glob(f"*.{options.source}")):
         other = path.with_name(f"{path.name.removesuffix(options.source)}{options.target}")
         pair = path.read_text("utf-8").split("\n"), other.read_text("utf-8").split("\n")
         pair = pair[0][: len(pair[0]) - 1], pair[1][: len(pair[0]) - 1]
         shares += [told(path.stem, measure(*pair, options.harmed / 100, options.longest, seed)) for seed in (1, 2)]
-        for kept, lines in zip(everything, pair, strict=True):
-            kept += lines
-    for kept in everything:
-        kept += kept[: LARGE - len(kept)]
-    told("all, line by line", measure(*everything, options.harmed / 100, 1, 3))
+        everything.append(pair)
+    whole = [[line for pair in everything for line in pair[side]] for side in (0, 1)]
+    large = [(lines * -(-LARGE // len(lines)))[:LARGE] for lines in whole]
+    told("all, line by line", measure(*large, options.harmed / 100, 1, 3))
     average = sum(shares) / len(shares)
     print(f"\nOf the paragraphs, {average:.3f} are right; at least {LEAST} are asked for.")
     sys.exit(average < LEAST)

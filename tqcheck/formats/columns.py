@@ -13,6 +13,8 @@ TARGETS = frozenset(
     "target tgt target_text target_segment tgt_sent tgt_text translation translated hypothesis hyp mt mt_sent msgstr".split()
 )
 """What the columns of a source and of a translation are called in common tools and data sets."""
+LONGEST = 1_000_000
+"""Code points of a field from which something is wrong: most likely a quotation mark or a line break is missing."""
 _SAMPLE = 50
 """Rows whose text tells a column's language."""
 _PAIR = 2
@@ -35,7 +37,18 @@ class Sides(NamedTuple):
         if len(fields) <= max(self.source, self.target):
             wanted = max(self.source, self.target) + 1
             raise Problem("", line, f"has {len(fields)} of {wanted} fields; put the missing ones in, or leave the line out")
-        return fields[self.source], fields[self.target]
+        return _held(fields[self.source], line), _held(fields[self.target], line)
+
+
+def too_long(size: int, line: int) -> Problem:
+    """What to say of a field that is longer than any text."""
+    return Problem("", line, f"has a field of {size:,} characters; is a quotation mark or a line break missing?")
+
+
+def _held(field: str, line: int) -> str:
+    if len(field) > LONGEST:
+        raise too_long(len(field), line)
+    return field
 
 
 def find(rows: Sequence[Row], reading: Reading) -> Sides:
@@ -49,6 +62,8 @@ def find(rows: Sequence[Row], reading: Reading) -> Sides:
     source, target = _named(names, SOURCES), _named(names, TARGETS)
     if source is not None and target is not None:
         return Sides(source, target, 1)
+    if len(names) == _PAIR and (source, target) != (None, None):
+        return Sides(0, 1, 1) if source == 0 or target == 1 else Sides(1, 0, 1)
     tags = [name if _is_tag(name) else "" for name in names]
     if sum(map(bool, tags)) >= _PAIR:
         return _by_language(tags, reading, 1)
@@ -58,7 +73,10 @@ def find(rows: Sequence[Row], reading: Reading) -> Sides:
 def _told(names: Sequence[str], line: int, wanted: Sequence[str]) -> Sides:
     if all(name.isdecimal() for name in wanted):
         source, target = (int(name) - 1 for name in wanted)
-        header = bool({names[at] for at in (source, target) if 0 <= at < len(names)} & (SOURCES | TARGETS))
+        if source == target or min(source, target) < 0:
+            raise Problem("", line, f"can't be read by the columns {','.join(wanted)}; give two numbers, which count from 1")
+        named = [names[at] for at in (source, target) if at < len(names)]
+        header = bool(set(named) & (SOURCES | TARGETS)) or all(map(_is_tag, named))
         return Sides(source, target, int(header))
     for name in wanted:
         if name.lower() not in names:

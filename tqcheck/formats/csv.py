@@ -14,8 +14,7 @@ from tqcheck.formats import columns
 from tqcheck.formats.content import Content
 from tqcheck.model import Document, Problem, Reading, Segment, Slice
 
-LONGEST = 1_000_000
-"""Code points of a cell from which something is wrong: most likely a quotation mark is missing."""
+_QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
 _BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -70,30 +69,35 @@ def _segment(identity: str, cell: _Cell, source: str) -> Segment:
 def _delimiter(text: str) -> str:
     """What parts the cells: the commoner of comma and semicolon in the first row."""
     head = text[: match.start()] if (match := _BREAK.search(text)) else text
+    head = _QUOTED.sub("", head)
     return ";" if head.count(";") > head.count(",") else ","
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[_Cell]]]:
     """Yield each row's first line and its cells; blank lines are none."""
     mark = _delimiter(text)
-    cell = re.compile(rf'(?:"((?:[^"]++|"")*+)"|([^{mark}"\r\n]*+))({mark}|\r\n?|\n|\Z)')
-    at, line, cells, first = 0, 1, [], 1
-    while at < len(text):
+    cell = re.compile(rf'(?:"((?:[^"]++|"")*+)"|((?!")[^{mark}\r\n]*+))({mark}|\r\n?|\n|\Z)')
+    at, line, cells, first = 0, 1, list[_Cell](), 1
+    while at < len(text) or cells:
         found = cell.match(text, at)
         if not found:
-            raise Problem(
-                "", line, "is no CSV: a quotation mark inside a cell must be doubled, and one that opens a cell closed"
-            )
+            raise Problem("", line, _broken(text, at))
         quoted = found[1] is not None
         cells.append(_Cell(found[1] if quoted else found[2], found.start(1 if quoted else 2), quoted))
-        if len(cells[-1].written) > LONGEST:
-            told = f"has a cell of {len(cells[-1].written):,} characters; is a quotation mark missing?"
-            raise Problem("", line, told)
+        if len(cells[-1].written) > columns.LONGEST:
+            raise columns.too_long(len(cells[-1].written), line)
         at = found.end()
         if quoted:
             line += len(_BREAK.findall(found[1]))
-        if found[3] != mark or at == len(text):
-            if len(cells) > 1 or cells[0].written:
+        if found[3] != mark:
+            if len(cells) > 1 or cells[0].written or quoted:
                 yield first, cells
             line, cells = line + 1, []
             first = line
+
+
+def _broken(text: str, at: int) -> str:
+    """What is wrong with the cell that begins somewhere."""
+    if _QUOTED.match(text, at):
+        return "is no CSV: something follows the quotation mark that closes a cell; inside a cell, double it"
+    return "is no CSV: the quotation mark that opens a cell is never closed"

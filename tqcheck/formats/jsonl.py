@@ -37,8 +37,9 @@ def read(text: str, reading: Reading) -> Content:
 
 
 def escape(text: str, document: Document, _at: int) -> str:
-    """New text inside a string; in ASCII where all the file is."""
-    return json.dumps(text, ensure_ascii=document.text.isascii())[1:-1]
+    """New text inside a string; in ASCII where all the file is, or where half of a surrogate pair has no other form."""
+    is_whole = text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)
+    return json.dumps(text, ensure_ascii=document.text.isascii() or not is_whole)[1:-1]
 
 
 def _fields(line: str, number: int) -> dict[str, Any]:
@@ -46,10 +47,11 @@ def _fields(line: str, number: int) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        what = getattr(error, "msg", "too deep")
-        raise Problem(
-            "", number, f"is no JSON ({what}, column {getattr(error, 'colno', 1)}); write one object a line"
-        ) from None
+        if isinstance(error, json.JSONDecodeError):
+            told = f"is no JSON ({error.msg}, column {error.colno}); write one object a line"
+        else:
+            told = "holds brackets too deep, or a number too long, to be read"
+        raise Problem("", number, told) from None
     if not isinstance(value, dict):
         raise Problem("", number, "is no JSON object; write one object a line, with a source and a target")
     return dict(_flat(value, "", 0))
@@ -80,6 +82,8 @@ def _string(fields: Mapping[str, Any], name: str, number: int) -> str:
     if not isinstance(value, str):
         told = f"has no field {name!r}" if name not in fields else f"has something in {name!r} that is no string"
         raise Problem("", number, f"{told}; give each line one, or leave the line out")
+    if len(value) > columns.LONGEST:
+        raise columns.too_long(len(value), number)
     return value
 
 

@@ -15,13 +15,13 @@ from tqcheck.formats.content import Content
 from tqcheck.model import Comment, Document, Problem, Reading, Segment, Slice
 
 _LINE = re.compile(
-    r"""^[ \t]*(?:
+    r"""[ \t]*(?:
         \#(?P<comment>[^\r\n]*)
         |(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?:\[(?P<form>\d{1,2})\])?[ \t]*)?
-            "(?P<string>(?:[^"\\\r\n]|\\.)*)"[ \t]*
-        |(?P<junk>\S[^\r\n]*)
-        |)\r?$""",
-    re.MULTILINE | re.VERBOSE,
+            "(?P<string>(?:[^"\\\r\n]++|\\[^\r\n])*+)"[ \t]*(?=[\r\n]|\Z)
+        |(?P<junk>[^\r\n]+)
+        |)(?:\r\n?|\n|\Z)""",
+    re.VERBOSE,
 )
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|(.))", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
@@ -39,12 +39,11 @@ def read(text: str, reading: Reading) -> Content:
     seen: dict[tuple[str, str], int] = {}
     for entry in _entries(text):
         comments += entry.comments
+        _refuse_twin(entry, seen)
         if not entry.source and not entry.context:
-            header = _header(entry)
-        else:
-            _refuse_twin(entry, seen)
-            if ("fuzzy" if "fuzzy" in entry.flags else "translated") in states:
-                segments += _segments(entry)
+            header = _header(entry, text.isascii())
+        elif ("fuzzy" if "fuzzy" in entry.flags else "translated") in states:
+            segments += _segments(entry)
     return Content(segments, comments, _tag(header.get("x-source-language", "")), _tag(header.get("language", "")))
 
 
@@ -145,6 +144,9 @@ def _whole(entry: _Entry, number: int) -> _Entry:
     if "msgid" not in entry.strings or not any(name.startswith("msgstr") for name in entry.strings):
         missing = "msgstr" if "msgid" in entry.strings else "msgid"
         raise Problem("", entry.line or number, f"begins an entry without {missing}; is the file cut short?")
+    if ("msgid_plural" in entry.strings) == ("msgstr" in entry.strings):
+        told = "msgstr[0], msgstr[1] …" if "msgstr" in entry.strings else "msgstr"
+        raise Problem("", entry.line, f"begins an entry whose translation should be {told}; `msgfmt --check` tells more")
     return entry
 
 
@@ -152,7 +154,9 @@ def _note(entry: _Entry, comment: str, start: int) -> None:
     """Take in a comment: flags, or what a translator wrote."""
     if comment[:1] == ",":
         entry.flags += [flag.strip() for flag in comment[1:].split(",")]
-    elif comment[:1] not in (".", ":", "|", "~") and "tqcheck" in comment:
+    elif comment[:1] == "~":
+        entry.flags.clear()  # they were the obsolete entry's
+    elif comment[:1] not in (".", ":", "|") and "tqcheck" in comment:
         entry.comments.append(Comment(start, start + len(comment), comment))
 
 
@@ -191,11 +195,11 @@ def _wanted(states: Sequence[str]) -> Iterable[str]:
     return states or ("translated",)
 
 
-def _header(entry: _Entry) -> dict[str, str]:
+def _header(entry: _Entry, is_ascii: bool) -> dict[str, str]:
     """The header's fields by lower-case name; raises Problem for a charset that the file is not read in."""
-    fields = {name.lower(): value for name, value in _HEADER.findall(entry.strings["msgstr"].text)}
-    charset = fields.get("content-type", "").lower().partition("charset=")[2]
-    if charset not in _CHARSETS:
+    fields = {name.lower(): value for name, value in _HEADER.findall(entry.strings.get("msgstr", _String()).text)}
+    charset = fields.get("content-type", "").lower().partition("charset=")[2].rstrip(";")
+    if charset not in _CHARSETS and not is_ascii:
         told = f"declares the charset {charset}, and the file is UTF-8; mend the header, or convert it with msgconv -t UTF-8"
         raise Problem("", entry.line, told)
     return fields
