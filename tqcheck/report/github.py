@@ -16,7 +16,7 @@ from tqcheck.report import Style
 from tqcheck.report.display import escaped, logged
 from tqcheck.report.survey import Survey
 from tqcheck.report.tally import many
-from tqcheck.report.told import Told, checked_out, offer, relative, visible
+from tqcheck.report.told import Told, beside, checked_out, offer, relative, visible
 
 _KEPT = 10
 """Annotations of a level that GitHub keeps for a step."""
@@ -91,7 +91,7 @@ def _annotated(level: str, places: Mapping[str, object], message: str) -> str:
 
 def _message(told: Told) -> str:
     finding = told.finding
-    return _cut(filter(None, (finding.message, finding.why and f"Why: {finding.why}", offer(finding))))
+    return _cut(filter(None, (finding.message, beside(finding), finding.why and f"Why: {finding.why}", offer(finding))))
 
 
 def _line(one: _Annotation) -> str:

@@ -11,7 +11,7 @@ from tqcheck.report.display import escaped
 from tqcheck.report.inert import prose
 from tqcheck.report.json_text import dump
 from tqcheck.report.survey import Survey
-from tqcheck.report.told import Told, checked_out, offer, relative, visible
+from tqcheck.report.told import Told, beside, checked_out, offer, relative, visible
 
 
 def write(survey: Survey, out: TextIO, style: Style) -> None:  # noqa: ARG001 - this report has one look
@@ -27,7 +27,7 @@ def _path(checked: Checked) -> str:
 
 def _issue(path: str, told: Told, signature: str) -> dict[str, Any]:
     finding = told.finding
-    body = [finding.why, offer(finding), f"tqcheck {signature}"]
+    body = [beside(finding), finding.why, offer(finding), f"tqcheck {signature}"]
     return {
         "type": "issue",
         "check_name": finding.rule.id,

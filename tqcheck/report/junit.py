@@ -11,7 +11,7 @@ from tqcheck.engine import Checked
 from tqcheck.report import Style
 from tqcheck.report.display import escaped
 from tqcheck.report.survey import Survey
-from tqcheck.report.told import Told, checked_out, relative, told
+from tqcheck.report.told import Told, beside, checked_out, relative, told
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to say."""
@@ -66,6 +66,7 @@ def _account(path: str, item: Told) -> Sequence[str]:
         f"{path}:{item.line}:{item.column} {finding.rule.id} {finding.severity.name} ({finding.certainty.name})",
         finding.message,
         f"found: “{finding.text}”",
+        *filter(None, [beside(finding)]),
         *([f"why: {finding.why}"] if finding.why else []),
         *(f"fix: “{fix.text}”" if fix.text else "fix: leave it out" for fix in finding.fixes),
     ]

@@ -13,6 +13,9 @@ from tqcheck.fingerprint import Fingerprints, numbered
 from tqcheck.model import Finding
 from tqcheck.suppress import Hidden
 
+_SHOWN = 300
+"""Code points of a source that are told."""
+
 
 class Told(NamedTuple):
     """A finding in its file. `start` and `end` are code points of the decoded file; lines and columns count from 1.
@@ -47,6 +50,12 @@ def offer(finding: Finding) -> str:
     """A finding's fixes in one line, the best one first; empty where there are none."""
     fixes = ", or ".join(f"“{fix.text}”" if fix.text else "leave it out" for fix in finding.fixes)
     return f"Fix: {fixes}" if fixes else ""
+
+
+def beside(finding: Finding) -> str:
+    """What a finding's segment was translated from, in one line; empty where that isn't at hand."""
+    source = " ".join((finding.segment.source or "").split())
+    return f"Source: “{source if len(source) <= _SHOWN else f'{source[: _SHOWN - 1]}…'}”" if source else ""
 
 
 def visible(checked: Checked) -> Iterator[Told]:

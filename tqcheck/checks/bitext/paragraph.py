@@ -1,8 +1,8 @@
 """Find paragraphs of a source that nothing in the translation answers, and paragraphs that answer nothing in the source.
 
 Why it matters: what is left out can't be seen in the translation, and what was put in can't be told from the author's words.
-Told from the alignment of a text with a source of its own (`--source`), where the two have not as many paragraphs. What was lost
-is told of the paragraph before it. Silent for paragraphs of less than `_LEAST` words: bylines, numbers, signs.
+Told from the alignment of a text with its source in a file of its own (`--source`). What was lost is told of the paragraph
+before it. Silent for paragraphs of less than `_LEAST` words: bylines, numbers, signs.
 """
 
 from __future__ import annotations

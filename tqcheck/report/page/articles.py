@@ -33,11 +33,12 @@ class Note(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A segment of the article that is shown."""
+    """A segment of the article that is shown, and what it was translated from, where that is at hand."""
 
     id: str
     heading: bool
     tokens: Iterator[Token[Note]]
+    source: str
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class Article:
         for segment in self.checked.document.segments:
             if self.shows(segment):
                 marks = [(note.finding.span, note) for note in self.marks.get(_place(segment), ())]
-                yield Paragraph(self.anchor(segment), segment.heading, tokens(segment.target, marks))
+                yield Paragraph(self.anchor(segment), segment.heading, tokens(segment.target, marks), segment.source or "")
 
     @property
     def left_out(self) -> int:
