@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from tqcheck import formats
-from tqcheck.model import Document, Reading
+from tqcheck.model import Document, Problem, Reading
 
 LARGE = 32 << 20
 """Bytes from which a file is read in parts …"""
 SIZE = 4 << 20
 """… of about so many."""
 _LINES = frozenset(["tsv", "jsonl"])
-"""Formats in which a line's end is an entry's."""
-_HEADER = frozenset(["tsv"])
+"""Formats in which a line's end is an entry's, and the first line tells how the others are to be read."""
 
 
 class Part(NamedTuple):
@@ -39,18 +38,29 @@ def parts(path: str) -> Iterator[Part]:
     if os.stat(path).st_size < LARGE:  # noqa: PTH116
         return
     if name in _LINES:
-        yield from _lines(path, name in _HEADER)
+        yield from _lines(path)
     elif name == "tmx":
         yield from _memory(path)
 
 
 def read(path: str, part: Part, reading: Reading) -> Document:
-    """A part of a file as a document."""
+    """A part of a file as a document; raises Problem, with a line of the file, for what its format refuses."""
     with open(path, "rb") as file:  # noqa: PTH123
         file.seek(part.start)
         data = file.read(part.end - part.start)
-    document = formats.read(path, part.before + data + part.after, reading=reading)
-    return replace(document, first=part.first - part.before.count(b"\n"), follows=part.follows)
+    first = part.first - part.before.count(b"\n")
+    try:
+        document = formats.read(path, part.before + data + part.after, reading=reading)
+    except Problem as problem:
+        line = problem.line and max(1, problem.line + first - 1)
+        raise Problem(problem.path, line, problem.message) from None
+    if not part.follows or document.format not in _LINES:
+        return replace(document, first=first, follows=part.follows)
+    start = len(part.before.decode("utf-8-sig"))
+    segments = [
+        segment._replace(id=str(int(segment.id) + first - 1)) for segment in document.segments if segment.start >= start
+    ]
+    return replace(document, first=first, follows=True, segments=segments)
 
 
 def _memory(path: str) -> Iterator[Part]:
@@ -61,14 +71,20 @@ def _memory(path: str) -> Iterator[Part]:
         yield Part(cut.start, cut.end, cut.first, cut.before, cut.after, at > 0)
 
 
-def _lines(path: str, header: bool) -> Iterator[Part]:
-    """Part a file at line ends; all parts but the first have its first line before them if that may be a header."""
+def _lines(path: str) -> Sequence[Part]:
+    """Part a file at line ends, all parts but the first with its first line before them; none where lines are too long."""
+    found: list[Part] = []
+    whole = True
     with open(path, "rb") as file:  # noqa: PTH123
-        head = file.readline(SIZE) if header else b""
+        head = file.readline(SIZE)
         file.seek(0)
         start, first = 0, 1
         while data := file.read(SIZE):
+            if not whole:
+                return ()
             data += file.readline(SIZE)
-            yield Part(start, start + len(data), first, head if start else b"", b"", start > 0)
+            whole = data.endswith(b"\n")
+            found.append(Part(start, start + len(data), first, head if start else b"", b"", start > 0))
             start += len(data)
             first += data.count(b"\n")
+    return found
