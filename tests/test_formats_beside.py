@@ -131,7 +131,7 @@ def test_the_checks_hold_what_was_aligned_against_its_source() -> None:
     found = Checker(source="fr").check_text("\n".join(target), source="\n".join(FRENCH))
     assert [(finding.rule.id, finding.text) for finding in found] == [
         ("bitext/number-changed", "21"),
-        ("bitext/paragraph-lost", "customers"),
+        ("bitext/paragraph-lost", "customers."),
     ]
     assert "Une réunion publique" in found[1].message
 

@@ -7,6 +7,7 @@ lacks against them. The path keeps to a corridor, so that time and memory follow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from math import erfc, inf, log, sqrt
 from typing import NamedTuple
@@ -28,6 +29,10 @@ _SCALE = _STEPS / sqrt(_VARIANCE / 2)
 _CAP = len(_LENGTHS)
 _LONE = _SHAPES.index((0, 1))
 _LONGEST = max(map(max, _SHAPES))
+_DENSE = re.compile("[\u2e80-\U0003ffff]")
+_DENSER = 1.5
+_AS_LONG = 1000
+"""Letters that two texts are taken to have alike before they are compared: what a short one lacks must not stretch it."""
 _LACKING = 0.6
 """What an anchor costs that one side lacks: somewhat less than half of them are found by those that belong together."""
 _SHARED = 0.4
@@ -76,15 +81,17 @@ class _Side(NamedTuple):
 def align(source: Sequence[str], target: Sequence[str], ends: tuple[Collection[int], Collection[int]]) -> Path:
     """Align the pieces of two texts; `ends` tells, of each, behind how many pieces a block ends."""
     shared = anchors(source, target)
-    ratio = max(0.1, min(10.0, sum(map(len, target)) / max(1, sum(map(len, source)))))
-    sides = _side(source, shared.source, ends[0], ratio), _side(target, shared.target, ends[1], 1.0)
+    sizes = [_size(piece) for piece in source], [_size(piece) for piece in target]
+    ratio = (sum(sizes[1]) + _AS_LONG) / (sum(sizes[0]) + _AS_LONG)
+    ours = [size * ratio for size in sizes[0]]
+    sides = _side(ours, shared.source, ends[0]), _side(sizes[1], shared.target, ends[1])
     worth = {anchor: 2 * _LACKING + _SHARED * rarity for anchor, rarity in shared.worth.items()}
     beads = _Table(*sides, worth).beads(corridor(shared.rare(), len(source), len(target)))
-    return Path(beads, is_plausible(shared, beads) and _meets(beads))
+    return Path(beads, shared.is_kin and share(shared, beads) >= _LEAST_SHARED and _meets(beads))
 
 
-def is_plausible(shared: Anchors, beads: Iterable[Bead]) -> bool:
-    """Whether the pieces of beads share what pieces that answer each other do, as far as they have anything to share."""
+def share(shared: Anchors, beads: Iterable[Bead]) -> float:
+    """The share of their anchors that the two sides of beads have in common; 1 where there are too few to tell."""
     found = both = 0
     for bead in beads:
         if bead.source and bead.target:
@@ -92,7 +99,7 @@ def is_plausible(shared: Anchors, beads: Iterable[Bead]) -> bool:
             theirs = frozenset().union(*map(shared.target.__getitem__, bead.target))
             found += len(ours) + len(theirs)
             both += 2 * len(ours & theirs)
-    return shared.is_kin and (found < _TELLING or both >= _LEAST_SHARED * found)
+    return both / found if found >= _TELLING else 1.0
 
 
 def _meets(beads: Iterable[Bead]) -> bool:
@@ -102,22 +109,27 @@ def _meets(beads: Iterable[Bead]) -> bool:
     return pieces < _TELLING or sum(size for size, lone in alone if lone) <= _MOST_LONE * pieces
 
 
-def _side(pieces: Sequence[str], found: Sequence[frozenset[str]], ends: Collection[int], ratio: float) -> _Side:
+def _size(piece: str) -> float:
+    """The length of a piece in Latin letters; a Chinese character says as much as two or three of these."""
+    return len(piece) + 1 if piece.isascii() else len(piece) + 1 + _DENSER * len(_DENSE.findall(piece))
+
+
+def _side(sizes: Sequence[float], found: Sequence[frozenset[str]], ends: Collection[int]) -> _Side:
     runs = [_Runs([0.0], [frozenset()], [0.0])]
-    for piece, here in zip(pieces, found, strict=True):
-        runs[0].sizes.append(ratio * (len(piece) + 1))
+    for size, here in zip(sizes, found, strict=True):
+        runs[0].sizes.append(size)
         runs[0].found.append(here)
         runs[0].lacking.append(_LACKING * len(here))
     last = runs[0]
-    for size in range(1, _LONGEST):
-        longer = _Runs([0.0] * (size + 1), [frozenset()] * (size + 1), [0.0] * (size + 1))
-        for place in range(size + 1, len(pieces) + 1):
+    for more in range(1, _LONGEST):
+        longer = _Runs([0.0] * (more + 1), [frozenset()] * (more + 1), [0.0] * (more + 1))
+        for place in range(more + 1, len(sizes) + 1):
             longer.sizes.append(last.sizes[place - 1] + runs[0].sizes[place])
             longer.found.append(both := last.found[place - 1] | runs[0].found[place])
-            inside = sum(between in ends for between in range(place - size, place))
+            inside = sum(between in ends for between in range(place - more, place))
             longer.lacking.append(_LACKING * len(both) + _UNEVEN * inside)
         runs.append(last := longer)
-    return _Side(runs, [place in ends for place in range(len(pieces) + 1)])
+    return _Side(runs, [place in ends for place in range(len(sizes) + 1)])
 
 
 class _Table:

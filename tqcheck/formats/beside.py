@@ -12,15 +12,17 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from tqcheck.formats.alignment import Bead, align, is_plausible
+from tqcheck.formats.alignment import Bead, align, share
 from tqcheck.formats.anchors import anchors
 from tqcheck.languages import sentences
 from tqcheck.model import Document, Problem, Segment
 
 ADDED, LOST = "no-source", "lost-after:"
 """Flags: of a segment that answers nothing in the source, and, before its text, of a block of the source with no answer."""
-_MOST_LOOKED_AT = 2_000
-"""Blocks up to which it is looked at whether two files with as many of them go together one by one."""
+_MOST_LOOKED_AT = 500
+"""Blocks up to which it is looked at whether two files with as many of them go together one by one …"""
+_SURE, _SURER = 0.85, 0.1
+"""… which they do where they share so much; they are aligned only where they share so much more then."""
 _LONE = -1
 _BREAK = re.compile(r"\r\n?|\n")
 
@@ -39,23 +41,33 @@ def beside(document: Document, source: Document) -> Sequence[Segment]:
         paired = [segment._replace(source=other.target) for segment, other in zip(ours, theirs, strict=True)]
     else:
         return _aligned(document, source)
-    return (len(ours) <= _MOST_LOOKED_AT and _shifted(paired) and _aligned(document, source, paired)) or paired
+    return paired if len(ours) > _MOST_LOOKED_AT else _surer(document, source, paired)
 
 
-def _shifted(paired: Sequence[Segment]) -> bool:
-    """Whether segments and their sources plainly don't go together."""
+def _surer(document: Document, source: Document, paired: Sequence[Segment]) -> Sequence[Segment]:
+    """The segments as they were paired one by one or, where they share much more so, as aligned."""
+    before = _shared(paired)
+    if before >= _SURE:
+        return paired
+    try:
+        aligned = _aligned(document, source)
+    except Problem:
+        return paired
+    return aligned if _shared(aligned) >= before + _SURER else paired
+
+
+def _shared(paired: Sequence[Segment]) -> float:
+    """How much of what they could have in common segments and their sources have."""
     found = anchors([segment.source or "" for segment in paired], [segment.target for segment in paired])
-    return not is_plausible(found, [Bead(range(at, at + 1), range(at, at + 1)) for at in range(len(paired))])
+    return share(found, [Bead(range(at, at + 1), range(at, at + 1)) for at in range(len(paired))])
 
 
-def _aligned(document: Document, source: Document, paired: Sequence[Segment] = ()) -> Sequence[Segment]:
-    """The segments with their sources as aligned; where that makes no sense, those that are `paired` already, or a Problem."""
+def _aligned(document: Document, source: Document) -> Sequence[Segment]:
+    """The segments with their sources as aligned; raises Problem where that makes no sense."""
     ours, theirs = _pieces(document.segments), _pieces(source.segments)
     path = align(theirs.texts, ours.texts, (theirs.ends, ours.ends))
     if path.is_plausible:
         return _with_sources(document.segments, source.segments, _Owners(ours, theirs, path.beads))
-    if paired:
-        return paired
     told = f"has {_many(document.segments)}, its source {_many(source.segments)}, and they don’t answer each other"
     raise Problem(document.path, 0, f"{told}; is it the right source? Files with as many lines are compared line by line")
 

@@ -13,7 +13,7 @@ from typing import Any
 from tqcheck.bitext.pair import Side
 from tqcheck.checks import Context, finding
 from tqcheck.formats.beside import ADDED, LOST
-from tqcheck.model import Finding, Rule, Segment, Span
+from tqcheck.model import BREAK, Finding, Rule, Segment, Span
 from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
@@ -49,9 +49,10 @@ def _is_long(text: str) -> bool:
 
 
 def _last_word(segment: Segment) -> Span:
-    """The word behind which something is missing, or all of the segment where it has none."""
-    spans = Side(segment.target, "").spans
-    return spans[-1] if spans else Span(0, len(segment.target))
+    """The word behind which something is missing, with the marks inside of it."""
+    text = segment.target.rstrip()
+    start = max(text.rfind(space) for space in (" ", "\n", "\N{NO-BREAK SPACE}", BREAK)) + 1
+    return Span(start, len(text))
 
 
 def _cut(text: str) -> str:
