@@ -72,6 +72,13 @@ TEMPLATE = """\
 # What a segment of plain text is: a "line", or what stands between blank lines ("blank-line"), for wrapped prose.
 # text.paragraphs = "line"
 
+# Where tables (TSV, CSV) and JSON Lines hold the source and the target: two columns, by name or by number from 1. Folders are
+# searched for tables only where this is told.
+# columns = ["source", "target"]
+
+# The states of the units of bilingual files that are checked (translated, final, fuzzy …); without one, all translated ones.
+# states = []
+
 # Other rules for some files: one table for each pattern.
 # [[per-path]]
 # path = "opinion/**"
