@@ -127,7 +127,7 @@ class Checker:
         self.suppressions = Suppressions(self.config)
         self.ledger = _ledger(self.config.ledger)
         self.archive: Archive | None = self.ledger
-        self._plans: dict[frozenset[int], Plan] = {}
+        self._plans: dict[tuple[frozenset[int], str], Plan] = {}
         self._others: dict[str, Checker] = {}
         self._reporting: dict[tuple[frozenset[int], str, bool], frozenset[str]] = {}
 
@@ -158,9 +158,9 @@ class Checker:
         if document.target and languages.base(document.target) != languages.base(self.config.target):
             return self._for(document.target).check_document(document)
         wanted = self._selection.for_path(self.relative(document.path))
-        plan = self._plan(wanted)
         translated = self._translated(document)
         source = languages.base(translated.language) if translated else ""
+        plan = self._plan(wanted, source)
         run = Run(self.ruleset, plan, document, self.config.target, self.archive, source)
         found = run.findings()
         origin = translated or self._origin(document, found)
@@ -204,17 +204,20 @@ class Checker:
         wanted = self._selection.for_path(path)
         here = wanted, languages.base(origin.language), document.words <= _SHORT
         if here not in self._reporting:
-            plan = self._plan(wanted)
-            ids = (self.rules[index].id for index in wanted if self._reports(index, plan, *here[1:]))
+            ids = (self.rules[index].id for index in wanted if self._reports(index, *here[1:]))
             self._reporting[here] = frozenset(ids)
         return self._reporting[here] | self._selection.about_suppressions(path)
 
-    def _plan(self, wanted: frozenset[int]) -> Plan:
-        if wanted not in self._plans:
+    def _plan(self, wanted: frozenset[int], source: str) -> Plan:
+        """The plan for documents; those whose `source` language is known need no other signs of a translation."""
+        if (wanted, source) not in self._plans:
             reported = frozenset(index for index in wanted if self._counts(index) or self.rules[index].trigger)
-            runs = frozenset(filter(self._runs, reported | self._evidence.keys()))
-            self._plans[wanted] = Plan(self.rules, runs, self.config.min_certainty)
-        return self._plans[wanted]
+            if source:
+                tried = frozenset(index for index in reported if self._holds(index, source, short=False))
+            else:
+                tried = reported | self._evidence.keys()
+            self._plans[wanted, source] = Plan(self.rules, frozenset(filter(self._runs, tried)), self.config.min_certainty)
+        return self._plans[wanted, source]
 
     @cached_property
     def _evidence(self) -> dict[int, float]:
@@ -253,9 +256,9 @@ class Checker:
             return source in ("", language)
         return not rule.needs or (short and not source and rule.certainty == Certainty.certain)
 
-    def _reports(self, index: int, plan: Plan, language: str, short: bool) -> bool:
+    def _reports(self, index: int, language: str, short: bool) -> bool:
         """Whether a rule had its chance in a text translated from `language`."""
-        return self._counts(index) and plan.finders[index] is not None and self._holds(index, language, short)
+        return self._counts(index) and self._runs(index) and self._holds(index, language, short)
 
     def _translated(self, document: Document) -> Origin | None:
         """What language the sources of a document are in, None where it has none."""

@@ -57,6 +57,8 @@ class Plan:
             if hasattr(kind, "scan") and getattr(kind, "SCANS_FOR", Certainty.certain) >= least:
                 scanning.setdefault(kind.scan, []).append(index)
         self.scans = list(scanning.items())
+        self.reads = bool(self.terms) or any(hasattr(module(rules[index].check), "anchors") for index in indices)
+        """Whether literals are to be looked for."""
         self.compares = [
             (getattr(module(check), "differs", None), module(check).compare, of) for check, of in comparing.items()
         ]
@@ -145,6 +147,14 @@ class Run:
         """Which rules to try on which segments of a chunk and where, and where glossary entries may stand in them."""
         todo: dict[int, _Places] = {}
         terms: dict[int, list[Hit]] = {}
+        if self._plan.reads:
+            self._read(chunk, todo, terms)
+            self._look_again(chunk, todo, terms)
+        self._scan(chunk, todo)
+        return todo, terms if self._plan.terms else {}
+
+    def _read(self, chunk: _Chunk, todo: dict[int, _Places], terms: dict[int, list[Hit]]) -> None:
+        """Look for all literals at once."""
         text, folded, starts = chunk.text, chunk.folded, chunk.starts
         finders, leading, rules, owners = self._finders, self._scanner.leading, self._scanner.rules, self._scanner.owners
         place, start, limit = 0, 0, starts[1]
@@ -160,9 +170,6 @@ class Run:
                         todo.setdefault(place, {}).setdefault(owner, []).append(at)
                 elif not folded[end + 1 : end + 2].isalnum() or not languages.joins(folded[end], folded[end + 1]):
                     self._add(terms, place, owner, end + 1 - start)
-        self._scan(chunk, todo)
-        self._look_again(chunk, todo, terms)
-        return todo, terms if self._plan.terms else {}
 
     def _add(self, terms: dict[int, list[Hit]], place: int, owner: int, end: int) -> None:
         entry = self._scanner.entry(owner)

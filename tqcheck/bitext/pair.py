@@ -1,4 +1,4 @@
-"""A segment and its source, with what several checks want to know of both, worked out once and when asked for."""
+"""A segment and its source, with what several checks want to know of both, worked out once."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ _ASCII_WORD = re.compile(r"[a-zA-Z0-9]+")
 
 
 class Side:
-    """One text of a pair; `language` is a tag without region, "" where it isn't known."""
+    """One text of a pair; `language` is a tag without region, "" where it isn't known.
+
+    `words` are runs of letters, marks and digits in prose, in order; apostrophes and hyphens part them (l’ONU is two).
+    `lowered` are the same in lower case, `seen` each of these once.
+    """
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
         self._prose = masked(text)
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Runs of letters, marks and digits in prose, in order; apostrophes and hyphens part them (l’ONU is two)."""
-        return _words(self._prose)
+        self.words = _words(self._prose)
+        self.lowered = " ".join(self.words).lower().split()  # one call for all of them
+        self.seen = frozenset(self.lowered)
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -34,17 +36,6 @@ class Side:
         end, find = 0, self._prose.find
         # Between two words stands no letter, so that each is the next place where its letters stand.
         return [_span(Span, ((start := find(word, end)), (end := start + len(word)))) for word in self.words]
-
-    @cached_property
-    def lowered(self) -> list[str]:
-        """The words in lower case."""
-        lowered = self._prose.lower()
-        return _words(lowered) if len(lowered) == len(self.text) else [word.lower() for word in self.words]
-
-    @cached_property
-    def seen(self) -> frozenset[str]:
-        """The words in lower case, each once."""
-        return frozenset(self.lowered)
 
 
 def _words(text: str) -> list[str]:
@@ -59,7 +50,7 @@ class Pair:
         self.segment = segment
         self.source = Side(segment.source or "", source)
         self.target = Side(segment.target, target)
-        self.memo: dict[str, Any] = {}
+        self.memo: dict[object, Any] = {}
 
     @cached_property
     def whole(self) -> Span:

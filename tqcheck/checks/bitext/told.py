@@ -26,7 +26,7 @@ def told(rule: Rule, pair: Pair, analyse: Callable[[Pair], Iterable[Fault]]) -> 
 
 def faults(pair: Pair, analyse: Callable[[Pair], Iterable[Fault]]) -> Sequence[Fault]:
     """What an analysis finds in a pair, worked out once."""
-    if analyse.__module__ not in pair.memo:
-        pair.memo[analyse.__module__] = list(analyse(pair))
-    found: Sequence[Fault] = pair.memo[analyse.__module__]
+    found: Sequence[Fault] | None = pair.memo.get(analyse)
+    if found is None:
+        found = pair.memo[analyse] = [*analyse(pair)]
     return found

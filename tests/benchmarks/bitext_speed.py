@@ -1,0 +1,98 @@
+"""Hold the speed of the checks against the source, all together, against pofilter's on the same PO files, in one run.
+
+Both run as whole processes, pinned to one core, in turn, for some rounds; the best of each tool's times is what a busy machine
+spoils least. Also tells how much of tqcheck's time goes before it reads anything. Prints a Markdown table; exits 1 where tqcheck
+is less than three times as fast.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+BIN = Path(sys.executable).parent
+LIMIT = 3.0
+MEGABYTE = 1_000_000
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+
+
+class Run(NamedTuple):
+    """One run of a command: seconds of processor time, peak memory in MB, lines put out."""
+
+    seconds: float
+    megabytes: float
+    lines: int
+
+
+def once(command: list[str]) -> Run:
+    """Run a command, its output going to a file; processor time, since other work on the machine does not count there."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as problems:
+        process = subprocess.Popen(command, stdout=out, stderr=problems)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        problems.seek(0)
+        told = problems.read().decode("utf-8", "replace")
+        if process.returncode not in (0, 1) or "Traceback" in told:
+            sys.exit(f"{' '.join(command[:3])}: exit code {process.returncode}\n{told[-2000:]}")
+        out.seek(0)
+        return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.read().count(b"\n"))
+
+
+def translated(path: Path) -> int:
+    """The bytes of the translations of a PO file."""
+    size, inside = 0, False
+    for line in path.read_text("utf-8").splitlines():
+        inside = line.startswith("msgstr") or (inside and line.startswith('"'))
+        size += sum(len(found.encode()) for found in _STRING.findall(line)) if inside else 0
+    return size
+
+
+def measure(commands: dict[str, list[str]], runs: int) -> dict[str, Run]:
+    """Run the commands in turn, round after round; of each, the quickest run."""
+    seen: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            seen[name].append(once(command))
+    return {name: min(got) for name, got in seen.items()}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PO")
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    with tempfile.TemporaryDirectory() as name:
+        check = [str(BIN / "tqcheck"), "check", "--select", "bitext", "--format", "jsonl", "--jobs", "1"]
+        nothing = Path(name) / "nothing.po"
+        nothing.write_text('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n', "utf-8")
+        files = [str(path) for path in options.paths]
+        pofilter = [str(BIN / "pofilter"), "--progress=none"]
+        got = measure(
+            {
+                "tqcheck": [*check, *files],
+                "pofilter": [*pofilter, *files, name + "/out"] if len(files) == 1 else [*pofilter, *files, name],
+                "tqcheck, nothing to read": [*check, str(nothing)],
+                "pofilter, nothing to read": [*pofilter, str(nothing), name + "/nothing"],
+            },
+            options.runs,
+        )
+    size = sum(map(translated, options.paths)) / MEGABYTE
+    ratio = got["pofilter"].seconds / got["tqcheck"].seconds
+    print(f"{size:.2f} MB of translations in {len(files)} files, Python {sys.version.split()[0]}\n")
+    print("| command | seconds | MB/s | peak MB | lines of output |\n|---|---|---|---|---|")
+    for tool, run in got.items():
+        speed = f"{size / run.seconds:.2f}" if "nothing" not in tool else ""
+        print(f"| {tool} | {run.seconds:.2f} | {speed} | {run.megabytes:.0f} | {run.lines:,} |")
+    print(f"\ntqcheck is {ratio:.2f} times as fast as pofilter; asked for: {LIMIT}")
+    return ratio < LIMIT
+
+
+if __name__ == "__main__":
+    sys.exit(main())
