@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.bitext.fault import Fault
+from tqcheck.bitext.inserted import inserted
 from tqcheck.bitext.pair import Pair
 from tqcheck.model import Span
 
@@ -45,6 +46,7 @@ def compare(pair: Pair) -> Iterator[Fault]:
         yield from _apostrophes(source, target)
     if _SUSPECT.search(target):
         yield from _inner(pair)
+    yield from inserted(pair)
 
 
 def _pairs(source: str, target: str) -> Iterator[Fault]:
