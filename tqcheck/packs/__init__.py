@@ -134,6 +134,15 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
     )
 
 
+def _refuse_trigger(record: dict[str, Any], refuse: Any) -> None:
+    """Refuse words of the source that would stand in any, and exceptions to nothing."""
+    for key in ("trigger", "not_trigger"):
+        if odd := [entry for entry in record.get(key, ()) if not entry.strip("* ")]:
+            raise refuse(f"{odd[0]!r} in {key!r} is no word of the source")
+    if "not_trigger" in record and not record.get("trigger"):
+        raise refuse("'not_trigger' makes exceptions to a 'trigger', and there is none")
+
+
 def _refuse_odd(record: dict[str, Any], refuse: Any) -> None:
     """Refuse a record that lacks a key, or has one of another type."""
     if missing := [key for key in _REQUIRED if key not in record]:
@@ -146,6 +155,7 @@ def _refuse_odd(record: dict[str, Any], refuse: Any) -> None:
         raise refuse(f"{odd[0]!r} must be an array")
     if not isinstance(record.get("safe", False), bool):
         raise refuse("'safe' is true or false")
+    _refuse_trigger(record, refuse)
     family = record["id"].partition("/")[0]
     if family not in FAMILIES or not record["id"].partition("/")[2]:
         raise refuse(f"the id must be family/slug; families are {', '.join(FAMILIES)}")
