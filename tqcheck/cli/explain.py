@@ -119,5 +119,5 @@ def _more(rule: Rule) -> Iterator[tuple[str, str]]:
 
 def _beside(rule: Rule) -> str:
     """What the source beside a translation says of a rule."""
-    silent = f" or where any of these does: {', '.join(rule.not_trigger)}" if rule.not_trigger else ""
-    return f"{', '.join(rule.trigger)} (certain where one of these stands, silent where none does{silent})"
+    but = f", but for {', '.join(rule.not_trigger)}" if rule.not_trigger else ""
+    return f"{', '.join(rule.trigger)}{but}: certain beside a source that says so, silent beside any other"
