@@ -99,6 +99,11 @@ def _first(segments: Sequence[Segment]) -> Sequence[Segment]:
     return () if isinstance(segments, Lines) else segments[:_FEW]
 
 
+def _waits(rule: Rule) -> bool:
+    """Whether a rule waits for a source to prove it, and says nothing without."""
+    return bool(rule.trigger) and rule.certainty == Certainty.possible
+
+
 def _ledger(path: Path | None) -> Kept | None:
     """The house's ledger of names, if there is one; raises Problem where it can't be read."""
     if path is None or not path.exists():
@@ -211,7 +216,7 @@ class Checker:
     def _plan(self, wanted: frozenset[int], source: str) -> Plan:
         """The plan for documents; those whose `source` language is known need no other signs of a translation."""
         if (wanted, source) not in self._plans:
-            reported = frozenset(index for index in wanted if self._counts(index) or self.rules[index].trigger)
+            reported = frozenset(index for index in wanted if self._counts(index) or (source and self.rules[index].trigger))
             if source:
                 tried = frozenset(index for index in reported if self._holds(index, source, short=False))
             else:
@@ -227,7 +232,7 @@ class Checker:
         return {
             index: _WEIGHTS[rule.certainty, bool(rule.needs)]
             for index, rule in enumerate(self.rules)
-            if self._sources[index] and rule.status == "stable"
+            if self._sources[index] and rule.status == "stable" and not _waits(rule)
         }
 
     def _counts(self, index: int) -> bool:

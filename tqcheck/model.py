@@ -323,8 +323,8 @@ class Rule:
     `options` holds the keys of its check kind (pattern, fix, guards …); `bad` pairs a text with its repair, `good` are
     texts in which the rule must stay silent. In a rule that holds a translation against its source, `sources` are what the
     bad and then the good examples were translated from, `languages` those of the examples. `trigger` names the words of
-    the source that bring the defect about: with the source beside, the rule is certain where one stands there, else silent.
-    `to` and `style` name the
+    the source that bring the defect about, `not_trigger` those that account for the wording: with the source beside, the
+    rule is certain where one of the former and none of the latter stands there, else silent. `to` and `style` name the
     languages or regions and the house styles that it is for, any where they are empty. `pack` is where it comes from; a
     pair's pack is named after it (fr-en).
     """
@@ -346,6 +346,7 @@ class Rule:
     to: tuple[str, ...] = ()
     style: tuple[str, ...] = ()
     trigger: tuple[str, ...] = ()
+    not_trigger: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     languages: tuple[str, str] = ("", "")
     pack: str = ""

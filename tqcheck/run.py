@@ -249,10 +249,11 @@ class Run:
 
 def _graded(finding: Finding, source: str) -> Finding | None:
     """A finding as its source proves it, None where the source speaks against it."""
-    trigger = finding.rule.trigger
-    if not trigger:
+    rule = finding.rule
+    if not rule.trigger:
         return finding
-    return finding._replace(certainty=Certainty.certain) if stands(trigger, source) else None
+    proved = stands(rule.trigger, source) and not (rule.not_trigger and stands(rule.not_trigger, source))
+    return finding._replace(certainty=Certainty.certain) if proved else None
 
 
 def _inside(addresses: list[tuple[int, int]], span: Span) -> bool:

@@ -71,7 +71,7 @@ def _rule(rule: Rule, paint: Paint) -> Iterator[str]:
     yield from textwrap.wrap(rule.why, _WIDTH)
     yield ""
     for label, text in _facts(rule):
-        yield from textwrap.wrap(text, _WIDTH, initial_indent=f"{label + ':':11}", subsequent_indent=" " * 11)
+        yield from textwrap.wrap(text, _WIDTH, initial_indent=f"{label + ':':10} ", subsequent_indent=" " * 11)
     if rule.bad:
         yield "\nFound, and how it is mended:"
         for text, repaired in rule.bad:
@@ -98,6 +98,13 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     if rule.needs:
         short = "; a short text needs neither" * (rule.pack == "common" and rule.certainty == Certainty.certain)
         yield "needs", f"a text known to be translated: --from TAG, or enough signs of it{short}"
+    if rule.trigger:
+        yield "in the source", _beside(rule)
+    yield from _more(rule)
+
+
+def _more(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What only few rules have."""
     if rule.to:
         yield "texts in", ", ".join(rule.to)
     if rule.style:
@@ -108,3 +115,9 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "once named", ", ".join(rule.aliases)
     if rule.references:
         yield "sources", "; ".join(rule.references)
+
+
+def _beside(rule: Rule) -> str:
+    """What the source beside a translation says of a rule."""
+    but = f", but for {', '.join(rule.not_trigger)}" if rule.not_trigger else ""
+    return f"{', '.join(rule.trigger)}{but}: certain beside a source that says so, silent beside any other"

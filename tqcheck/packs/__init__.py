@@ -12,7 +12,8 @@ from tqcheck.styles import STYLES
 
 SHIPPED = Path(__file__).parent
 _REQUIRED = ("id", "severity", "certainty", "category", "message", "why", "bad", "good")
-KNOWN = frozenset((*_REQUIRED, "check", "safe", "needs", "status", "aliases", "references", "to", "style", "pair", "trigger"))
+_STRINGS = ("aliases", "references", "to", "style", "trigger", "not_trigger")
+KNOWN = frozenset((*_REQUIRED, *_STRINGS, "check", "safe", "needs", "status", "pair"))
 FAMILIES = {
     "article": "articles and prepositions",
     "bitext": "source and translation held side by side",
@@ -124,6 +125,7 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
         to=tuple(_tag(tag, refuse) for tag in record.get("to", ())),
         style=tuple(_one_of(style, list(STYLES), "style", refuse) for style in record.get("style", ())),
         trigger=tuple(record.get("trigger", ())),
+        not_trigger=tuple(record.get("not_trigger", ())),
         sources=sources,
         languages=_languages(record.get("pair", "fr-en"), refuse) if beside else ("", ""),
         pack=pack,
@@ -132,18 +134,28 @@ def _rule(record: dict[str, Any], path: Path, line: int, pack: str) -> Rule:
     )
 
 
+def _refuse_trigger(record: dict[str, Any], refuse: Any) -> None:
+    """Refuse words of the source that would stand in any, and exceptions to nothing."""
+    for key in ("trigger", "not_trigger"):
+        if odd := [entry for entry in record.get(key, ()) if not entry.strip("* ")]:
+            raise refuse(f"{odd[0]!r} in {key!r} is no word of the source")
+    if "not_trigger" in record and not record.get("trigger"):
+        raise refuse("'not_trigger' makes exceptions to a 'trigger', and there is none")
+
+
 def _refuse_odd(record: dict[str, Any], refuse: Any) -> None:
     """Refuse a record that lacks a key, or has one of another type."""
     if missing := [key for key in _REQUIRED if key not in record]:
         raise refuse(f"{missing[0]!r} is missing; a rule comes with {', '.join(_REQUIRED)}")
     if odd := [key for key in ("id", "category", "message", "why") if not isinstance(record[key], str)]:
         raise refuse(f"{odd[0]!r} must be a string")
-    if odd := [key for key in ("aliases", "references", "to", "style", "trigger") if not _are_strings(record.get(key, []))]:
+    if odd := [key for key in _STRINGS if not _are_strings(record.get(key, []))]:
         raise refuse(f"{odd[0]!r} must be an array of strings")
     if odd := [key for key in ("bad", "good") if not isinstance(record[key], list)]:
         raise refuse(f"{odd[0]!r} must be an array")
     if not isinstance(record.get("safe", False), bool):
         raise refuse("'safe' is true or false")
+    _refuse_trigger(record, refuse)
     family = record["id"].partition("/")[0]
     if family not in FAMILIES or not record["id"].partition("/")[2]:
         raise refuse(f"the id must be family/slug; families are {', '.join(FAMILIES)}")
