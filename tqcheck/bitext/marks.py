@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import regex
+
 from tqcheck.bitext.fault import Fault
 from tqcheck.bitext.inserted import inserted
 from tqcheck.bitext.pair import Pair
@@ -123,16 +125,18 @@ _FEW_MARKS = 8
 
 _SUSPENDED = "and|or|to|und|oder|et|ou|y|o|e|bis|en|of|sowie|i|og|och|или|и"
 """Words that a suspended hyphen stands before: two- and three-year plans."""
-_SMALL = r"[^\W\d_A-ZÀ-ÖØ-Þ]"
-_SUSPECT = re.compile(rf"[-,;:.!?(](?:[-,;:.!?]|(?<=[.!?]) {_SMALL}|(?<=[^\W\d_]-) [^\W\d_]|(?<=[.,;!?])[^\W\d_]|(?<=\w\()\w)")
+_SMALL = r"\p{Ll}"
+_SUSPECT = regex.compile(
+    rf"[-,;:.!?(](?:[-,;:.!?]|(?<=[.!?]) {_SMALL}|(?<=[^\W\d_]-) [^\W\d_]|(?<=[.,;!?])[^\W\d_]|(?<=\w\()\w)"
+)
 """Finds nothing in most texts, fast; what it finds the expressions below look at."""
 _EXPRESSIONS = {
-    "stop": re.compile(rf"(?<={_SMALL}{{3}})\.(?= {_SMALL})"),
-    "dash": re.compile(rf"(?<={_SMALL})-(?= (?!(?:{_SUSPENDED})\b)[^\W\d_])"),
-    "join": re.compile(
-        rf"(?<={_SMALL}{{2}})(?:[,;!?]|\.(?=[A-Z]{_SMALL}{{2}}))(?=[^\W\d_]{{2}})|(?<={_SMALL}{{2}})\((?=[^\W_]{{2}})(?![^\W\d_]{{1,4}}\))"
+    "stop": regex.compile(rf"(?<={_SMALL}{{3}})\.(?= {_SMALL})"),
+    "dash": regex.compile(rf"(?<={_SMALL})-(?= (?!(?:{_SUSPENDED})\b)[^\W\d_])"),
+    "join": regex.compile(
+        rf"(?<={_SMALL}{{2}})(?:[,;!?]|\.(?=\p{{Lu}}{_SMALL}{{2}}))(?=[^\W\d_]{{2}})|(?<={_SMALL}{{2}})\((?=[^\W_]{{2}})(?![^\W\d_]{{1,4}}\))"
     ),
-    "double": re.compile(r"(?<![/\s])[,;:.!?-]{2,}(?![/\d])|(?<=[^\W\d] )[,;:.!?-]{2,}(?= )"),
+    "double": regex.compile(r"(?<![/\s])[,;:.!?-]{2,}(?![/\d])|(?<=[^\W\d] )[,;:.!?-]{2,}(?= )"),
 }
 """What no sentence has inside, unless its source has it too."""
 

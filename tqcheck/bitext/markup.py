@@ -14,7 +14,7 @@ BRACES = r"(?P<found>\{\{\s*[\w.$-]+\s*\}\}|[$%#]\{[\w.]+\}|\{(?:\w+(?:[.\[][\w\
 """{0}, {name}, {{name}}, ${name}, %{name}, #{name}, {name!r:>10}."""
 ICU = r"\{\s*(?P<found>\w+)\s*,\s*(?:plural|select|selectordinal|number|date|time|choice)\b"
 TAG = r"(?P<found></?[a-zA-Z][a-zA-Z0-9:-]*)(?:\s[^<>]*)?/?>"
-URL = r"(?P<found>(?:https?://|www\.)[^\s<>\"'«»“”()\[\]{}]*[^\s<>\"'«»“”()\[\]{}.,;:!?…])"
+URL = r"(?P<found>(?:https?://|www\.)[^\s<>\"'«»“”‘’()\[\]{}]*[^\s<>\"'«»“”‘’()\[\]{}.,;:!?…])"
 EMAIL = r"(?P<found>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 SIGN = re.compile(r"[%{<@]|https?://|www\.").search
 """Finds something wherever there is anything to find."""

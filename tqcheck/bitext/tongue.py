@@ -13,11 +13,11 @@ from tqcheck.bitext.stems import function_words, table
 from tqcheck.languages import LANGUAGES, base, detect, vote
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
-_LONG, _MANY = 40, 6
+_LONG, _MANY = 40, 8
 """Code points and words from which a text's function words tell its language …"""
 _OWN = 0.2
 """… unless this share of the words are function words of its own language …"""
-_CLEAR = 0.12
+_CLEAR = 0.15
 """… where one language leads by this share of the words."""
 _LEAD = 1.3
 """How many times as much must speak for the first language as for the second."""

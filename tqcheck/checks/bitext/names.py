@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.bitext.frequencies import common
 from tqcheck.bitext.names import Difference, What, differences
 from tqcheck.bitext.pair import Pair
+from tqcheck.bitext.stems import NOUNS_RAISED
 from tqcheck.checks import Context, finding
 from tqcheck.model import Finding, Rule
 from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
 _MEMO = "bitext-names"
+_PROSE = 3
+"""Words from which a segment is more than a label."""
 
 
 def prepare(rule: Rule, lists: Lists) -> Rule:
@@ -35,9 +39,18 @@ def differs(pair: Pair, context: Context) -> bool:
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield the name as the target has it, or the whole segment that lacks it."""
     for found in _differences(pair, context):
-        if found.what.value == rule.options["kind"]:
+        if found.what.value == rule.options["kind"] and not _is_label(pair, found):
             fixes = [found.fix] if found.fix else []
             yield finding(rule, pair.segment, found.span or pair.whole, fixes, source=found.source)
+
+
+def _is_label(pair: Pair, found: Difference) -> bool:
+    """Whether a day or a month stands alone, as in a calendar, where it is shortened at will; or a German noun seems a name."""
+    if found.what is What.date:
+        return len(pair.source.words) < _PROSE
+    if found.what is not What.added or pair.target.language not in NOUNS_RAISED or not found.span:
+        return False
+    return pair.target.text[slice(*found.span)].lower() in common(pair.target.language)
 
 
 def _differences(pair: Pair, context: Context) -> Sequence[Difference]:

@@ -43,7 +43,7 @@ def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     found = [difference for difference in found if difference.span is None or difference.text not in _TYPOGRAPHIC]
     lost = [difference for difference in found if difference.span is None]
     added = [difference for difference in found if difference.span is not None]
-    if "plural:0" in pair.segment.flags and not added:
+    if "plural:0" in pair.segment.flags:  # one, where the number may be left out, or in Russian 21 as well
         return
     while lost and added:
         old, new = lost.pop(0), added.pop(0)

@@ -19,6 +19,8 @@ _LEAST = 3
 """Listed words of the source from which their counterparts tell."""
 _SHARE = 0.25
 """Share of them that has a counterpart by chance."""
+_TELLING = 5
+"""Letters of a word in both texts that tells that they have to do with each other."""
 _LEAST_BACK = 7
 """The same out of English, into which the lists were made: there none at all may have one."""
 
@@ -31,6 +33,8 @@ def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     if found is None:
         return
     listed = found.answered + len(found.lost)
+    if pair.target.language != "en" and any(len(word) >= _TELLING for word in pair.source.seen & pair.target.seen):
+        return
     least, share = (_LEAST, _SHARE) if pair.target.language == "en" else (_LEAST_BACK, 0)
     if listed >= least and found.answered <= share * listed and found.gaps.extra:
         yield finding(rule, pair.segment, pair.whole)
