@@ -12,7 +12,7 @@ from tqcheck.bitext.pair import Pair
 from tqcheck.bitext.triggers import stands
 from tqcheck.checks import Context, module
 from tqcheck.formats.text import Lines
-from tqcheck.glossary.match import Hit, mentions
+from tqcheck.glossary.match import Hit, Mention, mentions
 from tqcheck.model import Certainty, Document, Finding, Fix, Problem, Rule, Segment, Span
 from tqcheck.ruleset import Ruleset
 from tqcheck.scanner import collapse
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 18
 """Code points scanned at once: large enough to spread the cost of a scan, small enough to stay in the processor's cache."""
+_BATCH = 64
+"""Segments that one kind holds against their sources before the next does; what is known of so many stays in the cache too."""
 _NEAR = 8
 """How many findings back one may be that covers the next."""
 _ANYWHERE = -1
@@ -96,6 +98,7 @@ class Run:
         # A rule that takes too long is stopped for this document only: what is found in one must not hang on another.
         self._finders = list(plan.finders)
         self._notes: dict[int, list[Any]] = {}
+        self._mentions: dict[int, Sequence[Mention]] = {}
         self.problems: list[Problem] = []
 
     def findings(self) -> list[Found]:
@@ -105,35 +108,45 @@ class Run:
             for rule, survey in self._plan.surveys.items():
                 self._notes.setdefault(rule, []).extend(survey(chunk.text, chunk.starts, chunk.first))
             todo, terms = self._candidates(chunk)
-            for place in sorted(todo.keys() | terms.keys() | self._beside(chunk)):
+            for place in sorted(todo.keys() | terms.keys()):
                 if here := self._segment(chunk.first + place, todo.get(place, {}), terms.get(place)):
                     found[chunk.first + place] = here
+            for index, here in self._beside(chunk):
+                found.setdefault(index, []).extend(here)
+            self._mentions.clear()
         for place, here in self._reviewed().items():
             self._context.enter(place, here[0][1].segment)
             found.setdefault(place, []).extend(self._outside(here, here[0][1].segment))
         return [found[place] for place in sorted(found)]
 
-    def _beside(self, chunk: _Chunk) -> set[int]:
-        """The places of the segments that have a source to be held against."""
+    def _beside(self, chunk: _Chunk) -> Iterator[tuple[int, Found]]:
+        """What is found where segments are held against their sources, with the places of segments.
+
+        One kind looks at many segments before the next one does, so that its code and tables are in the processor's cache.
+        """
         segments = self._document.segments
         if not self._plan.compares or isinstance(segments, Lines):
-            return set()
-        first = chunk.first
-        return {at for at in range(len(chunk.starts) - 1) if segments[first + at].source is not None}
+            return
+        last = chunk.first + len(chunk.starts) - 1
+        for first in range(chunk.first, last, _BATCH):
+            numbered = enumerate(segments[first : min(last, first + _BATCH)], first)
+            pairs = [(index, Pair(segment, *self._languages)) for index, segment in numbered if segment.source is not None]
+            for differs, compare, rules in self._plan.compares:
+                for index, pair in pairs:
+                    if differs is None or differs(pair, self._context):
+                        yield index, self._compared(index, pair, compare, rules)
 
-    def _compared(self, segment: Segment, found: Found) -> Found:
-        """What is found where a segment is held against its source, and what that makes of what was found without it."""
-        pair = Pair(segment, *self._languages)
-        found = [(rule, graded) for rule, finding in found if (graded := _graded(finding, pair.source.text))]
-        for differs, compare, rules in self._plan.compares:
-            if differs is None or differs(pair, self._context):
-                for rule in rules:
-                    here = compare(self._rules[rule], pair, self._context)
-                    if rule in self._plan.reviews:
-                        self._notes.setdefault(rule, []).extend(here)
-                    else:
-                        found += [(rule, finding) for finding in here]
-        return found
+    def _compared(self, index: int, pair: Pair, compare: Any, rules: list[int]) -> Found:
+        """What the rules of one kind find where a segment is held against its source."""
+        self._context.enter(index, pair.segment, self._mentions.get(index, ()))
+        found: Found = []
+        for rule in rules:
+            here = compare(self._rules[rule], pair, self._context)
+            if rule in self._plan.reviews:
+                self._notes.setdefault(rule, []).extend(here)
+            else:
+                found += [(rule, finding) for finding in here]
+        return self._outside(found, pair.segment) if found else found
 
     def _reviewed(self) -> dict[int, Found]:
         """What the kinds that judge the document as a whole find, by the places of segments."""
@@ -205,9 +218,18 @@ class Run:
         segment = self._document.segments[index]
         standing = mentions(segment.target, terms) if terms else []
         self._context.enter(index, segment, standing)
+        if standing:
+            self._mentions[index] = standing
         for mention in standing:
             for rule in self._plan.terms.get(mention.entry.status, ()):
                 rules[rule] = _SOMEWHERE
+        found = self._tried(segment, rules)
+        if segment.source is not None and found:
+            found = [(rule, graded) for rule, finding in found if (graded := _graded(finding, segment.source))]
+        return self._outside(found, segment) if found else found
+
+    def _tried(self, segment: Segment, rules: _Places) -> Found:
+        """What rules find in a segment; one that takes too long is stopped."""
         found: Found = []
         for rule, places in rules.items():
             if finder := self._finders[rule]:
@@ -220,9 +242,7 @@ class Run:
                 except TimeoutError:
                     self._finders[rule] = None
                     self.problems.append(self._stopped(self._rules[rule], segment))
-        if segment.source is not None:
-            found = self._compared(segment, found)
-        return self._outside(found, segment) if found else found
+        return found
 
     def _outside(self, found: Found, segment: Segment) -> Found:
         """The findings of a segment but for those in addresses, each with the fixes that it may keep."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.stems import NOUNS_RAISED, function_words
-from tqcheck.bitext.words import Lexicon, lexicon, marks, marks_of
+from tqcheck.bitext.words import Lexicon, is_content, lexicon
 from tqcheck.languages import unmarked
 
-_SHORTEST = 3
 _SAME_BEGINNING = 4
 """Letters that a word of the source and one of the target share at their beginning if they are one name or loan."""
 
@@ -26,31 +25,28 @@ class Coverage:
     def __init__(self, pair: Pair, listed: Lexicon) -> None:
         self.answered, self.lost, self.unlisted = 0, list[str](), list[str]()
         self._pair, self._listed = pair, listed
-        of, small, standing = listed.of, function_words(pair.source.language), marks(pair.target.seen)
-        raised = _raised(pair.source)
-        for word in dict.fromkeys(_no_names(pair.source)):
-            if word in small or len(word) < _SHORTEST:
-                continue
-            entry = of(word)
-            if entry is None:
-                if not word[0].isdigit() and word not in raised:
-                    self.unlisted.append(word)
-            elif entry.isdisjoint(standing):
-                self.lost.append(word)
-            else:
-                self.answered += 1
+        self._standing = standing = set[str]().union(*map(listed.marks, pair.target.seen))
+        words, raised = dict.fromkeys(_no_names(pair.source)), _raised(pair.source)
+        for word, entry in zip(words, map(listed.content, words), strict=True):
+            if entry:
+                if entry.isdisjoint(standing):
+                    self.lost.append(word)
+                else:
+                    self.answered += 1
+            elif entry is not None and word not in raised:
+                self.unlisted.append(word)
 
     @cached_property
     def gaps(self) -> Gaps:
         """What is in one text only, as far as lists and likeness tell."""
-        target, entries = self._pair.target, map(self._listed.of, self._pair.source.seen)
-        possible = frozenset().union(*filter(None, entries))
-        small = function_words(target.language)
-        words = (word for word in dict.fromkeys(_no_names(target)) if word not in small and is_content(word))
-        extra = [word for word in words if possible.isdisjoint(marks_of(word))]
-        unlisted, extra = _without_likes(self.unlisted, extra)
-        lost, extra = _without_likes(self.lost, extra)
-        return Gaps(lost, unlisted, extra)
+        target, marks, small = self._pair.target, self._listed.marks, function_words(self._pair.target.language)
+        entries = filter(None, map(self._listed.of, self._pair.source.seen))
+        answering = set[str]().union(*map(self._standing.intersection, entries))
+        words = filter(is_content, dict.fromkeys(_no_names(target)))
+        extra = [word for word in words if word not in small and answering.isdisjoint(marks(word))]
+        unlisted, others = _without_likes(self.unlisted, extra)
+        lost, others = _without_likes(self.lost, others)
+        return Gaps(lost, unlisted, others)
 
 
 class Gaps(NamedTuple):
@@ -77,8 +73,9 @@ def _no_names(side: Side) -> list[str]:
     """The words in lower case without those that have a capital inside a sentence: names are compared elsewhere."""
     if side.language in NOUNS_RAISED or side.text.islower():
         return side.lowered
-    following = zip(side.words[1:], side.lowered[1:], strict=True)
-    return [*side.lowered[:1], *(lowered for word, lowered in following if word == lowered)]
+    small = [lowered for word, lowered in zip(side.words, side.lowered, strict=True) if word == lowered]
+    first = side.lowered[:1]
+    return small if first == small[:1] else first + small
 
 
 def _raised(side: Side) -> set[str]:
@@ -88,13 +85,10 @@ def _raised(side: Side) -> set[str]:
     return {lowered for word, lowered in zip(side.words, side.lowered, strict=True) if word != lowered}
 
 
-def is_content(word: str) -> bool:
-    """Whether a word in lower case is long enough to be told from others, and no number."""
-    return len(word) >= _SHORTEST and not word[0].isdigit()
-
-
-def _without_likes(words: Iterable[str], others: Sequence[str]) -> tuple[list[str], list[str]]:
+def _without_likes(words: Sequence[str], others: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Two lists without what begins alike in both, marks of letters aside."""
+    if not words or not others:
+        return words, others
     rest: dict[str, list[str]] = {}
     for other in others:
         rest.setdefault(_beginning(other), []).append(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import regex
 
@@ -18,9 +19,18 @@ URL = r"(?P<found>(?:https?://|www\.)[^\s<>\"'«»“”‘’()\[\]{}]*[^\s<>\"
 EMAIL = r"(?P<found>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 SIGN = re.compile(r"[%{<@]|https?://|www\.").search
 """Finds something wherever there is anything to find."""
-_ANY = regex.compile("|".join(part.replace("P<found>", ":", 1) for part in (URL, EMAIL, TAG, BRACES, LOOSE)))
+_SIGNED = (("://", URL), ("www.", URL), ("@", EMAIL), ("<", TAG), ("{", BRACES), ("%", LOOSE))
+"""Each with a sign without which it can't be there."""
 
 
 def masked(text: str) -> str:
     """A copy of equal length in which all of that is blank, but for the words of ICU messages."""
-    return _ANY.sub(lambda found: " " * len(found[0]), text) if SIGN(text) else text
+    if not SIGN(text):
+        return text
+    parts = tuple([part for sign, part in _SIGNED if sign in text])
+    return str(_all_of(parts).sub(lambda found: " " * len(found[0]), text))
+
+
+@cache
+def _all_of(parts: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile("|".join(part.replace("P<found>", ":", 1) for part in dict.fromkeys(parts)))

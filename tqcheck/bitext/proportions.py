@@ -7,9 +7,10 @@ from functools import cache
 from math import log, sqrt
 from typing import NamedTuple
 
-from tqcheck.bitext.coverage import Coverage, coverage, is_content
+from tqcheck.bitext.coverage import Coverage, coverage
 from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.stems import function_words, table
+from tqcheck.bitext.words import is_content
 
 _FIRM, _LOOSE = 0.09, 1.0
 """The spread of log ratios among long texts, and how much it grows in short ones: 0.13 at 100 code points, 0.24 at 20."""

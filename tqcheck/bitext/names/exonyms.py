@@ -7,8 +7,8 @@ capitals in capitals; `*` stands for any ending. What has a `?` is too common a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,6 +50,7 @@ class Form(NamedTuple):
     asked: bool
 
 
+@lru_cache(1 << 14)
 def fits(form: str, word: str) -> bool:
     """Whether a word is what a form of the table stands for."""
     stem = form.removesuffix(_ANY)
@@ -75,7 +76,6 @@ class Names:
         self._cut: dict[str, list[Form]] = {}
         self._heads: set[str] = set()
         """How the forms without capitals begin, so that most words are soon passed over."""
-        self._known: dict[str, Meaning | None] = {}
         for form in forms:
             first = form.words[0]
             stem = first.removesuffix(_ANY)
@@ -83,19 +83,12 @@ class Names:
             table.setdefault(_key(stem), []).append(form)
             if stem[:1].islower():
                 self._heads.add(_key(stem)[:_HEAD])
-
-    def meaning(self, word: str) -> Meaning | None:
+        self.meaning: Callable[[str], Meaning | None] = lru_cache(_MOST)(self._look)
         """What a word may mean; None for most."""
-        try:
-            return self._known[word]
-        except KeyError:
-            if len(self._known) > _MOST:
-                self._known.clear()
-            passed = word[0].islower() and _key(word)[:_HEAD] not in self._heads
-            found = self._known[word] = None if passed else self._look(word)
-            return found
 
     def _look(self, word: str) -> Meaning | None:
+        if word[0].islower() and _key(word)[:_HEAD] not in self._heads:
+            return None
         forms = [form for form in self._candidates(_key(word)) if fits(form.words[0], word)]
         single = [form for form in forms if len(form.words) == 1]
         phrases = tuple([(form.words[1:], form.id, form.asked) for form in forms if len(form.words) > 1])
@@ -125,8 +118,7 @@ class Mention(NamedTuple):
 
 def mentions(words: Sequence[str], language: str) -> list[Mention]:
     """What the words of a text mention."""
-    meaning = names(language).meaning
-    meant = [(at, found) for at, word in enumerate(words) if (found := meaning(word)) is not None]
+    meant = [(at, found) for at, found in enumerate(map(names(language).meaning, words)) if found is not None]
     return [mention for at, found in meant for mention in _mentions(words, at, found)]
 
 

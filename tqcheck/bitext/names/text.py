@@ -23,14 +23,15 @@ class Notable:
         self._judged: set[str] = set()
         self._found: set[str] = set()
 
-    def among(self, words: set[str]) -> set[str]:
+    def among(self, words: Sequence[str]) -> set[str]:
         """Those of some words."""
-        if new := words - self._judged:
+        if not self._judged.issuperset(words):
             if len(self._judged) > _MOST:
                 self._judged.clear()
+            new = set(words) - self._judged
             self._found.update(word for word in new if self._may_name(word) or self._asked(word))
-            self._judged |= words
-        return words & self._found
+            self._judged |= new
+        return self._found.intersection(words)
 
     def _asked(self, word: str) -> bool:
         meant = self._meaning(word)
@@ -62,7 +63,7 @@ class Text:
     def __init__(self, side: Side) -> None:
         self.side = side
         self.language = side.language
-        self.names = notable(side.language).among(set(side.words))
+        self.names = notable(side.language).among(side.words)
         """The words that may be names."""
 
     def unseen(self, seen: frozenset[str]) -> list[int]:

@@ -18,9 +18,14 @@ _LEAST_WORDS = 2
 _SHOWN = 40
 
 
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    return not pair.target.words and len(pair.source.words) >= _LEAST_WORDS and bool(pair.target.text.strip())
+
+
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield the segment."""
-    if pair.target.words or len(pair.source.words) < _LEAST_WORDS or not pair.target.text.strip():
+    if not differs(pair, context):
         return
     source = pair.source.text.strip()
     shown = source if len(source) <= _SHOWN else f"{source[: _SHOWN - 1].rstrip()}…"

@@ -11,12 +11,18 @@ from collections.abc import Iterator
 from tqcheck.bitext import misspelt
 from tqcheck.bitext.pair import Pair
 from tqcheck.checks import Context, finding
+from tqcheck.checks.bitext.told import faults
 from tqcheck.model import Finding, Rule
 
 OPTIONS: frozenset[str] = frozenset()
 
 
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    return bool(faults(pair, misspelt.compare))
+
+
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield each slip, with the word that was meant."""
-    for fault in misspelt.compare(pair):
+    for fault in faults(pair, misspelt.compare):
         yield finding(rule, pair.segment, fault.span, fault.fixes, meant=fault.fixes[0])

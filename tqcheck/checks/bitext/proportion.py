@@ -45,7 +45,10 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
 
 def differs(pair: Pair, context: Context) -> bool:
     """Whether any rule of the kind has something to tell."""
-    return abs(deviation(pair)) > _FAR if not _has_list(pair) else _is_uneven(pair)
+    if not _has_list(pair):
+        return abs(deviation(pair)) > _FAR
+    weighed = balance(pair) if _is_uneven(pair) else None
+    return weighed is not None and max(weighed) >= _LEAST
 
 
 def _has_list(pair: Pair) -> bool:

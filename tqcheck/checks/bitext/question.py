@@ -16,6 +16,11 @@ from tqcheck.model import Finding, Rule, Span
 OPTIONS: frozenset[str] = frozenset()
 
 
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    return bool(turned(pair))
+
+
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield the last word with what ends the sentence."""
     if became := turned(pair):

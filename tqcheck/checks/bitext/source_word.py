@@ -16,6 +16,11 @@ from tqcheck.model import Finding, Rule, Span
 OPTIONS: frozenset[str] = frozenset()
 
 
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    return bool(left(pair))
+
+
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield each run of such words; none where the whole segment is untranslated."""
     if pair.target.text.strip() == pair.source.text.strip():

@@ -25,16 +25,20 @@ _LEAST_BACK = 7
 """The same out of English, into which the lists were made: there none at all may have one."""
 
 
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    least, share = (_LEAST, _SHARE) if pair.target.language == "en" else (_LEAST_BACK, 0)
+    if len(pair.source.seen) < least or (found := coverage(pair)) is None:
+        return False
+    listed = found.answered + len(found.lost)
+    if listed < least or found.answered > share * listed or not found.gaps.extra:
+        return False
+    if pair.target.language != "en" and any(len(word) >= _TELLING for word in pair.source.seen & pair.target.seen):
+        return False
+    return pair.target.text != pair.source.text and not other_tongue(pair)
+
+
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield the segment."""
-    if not pair.target.words or pair.target.text == pair.source.text or other_tongue(pair):
-        return
-    found = coverage(pair)
-    if found is None:
-        return
-    listed = found.answered + len(found.lost)
-    if pair.target.language != "en" and any(len(word) >= _TELLING for word in pair.source.seen & pair.target.seen):
-        return
-    least, share = (_LEAST, _SHARE) if pair.target.language == "en" else (_LEAST_BACK, 0)
-    if listed >= least and found.answered <= share * listed and found.gaps.extra:
+    if differs(pair, context):
         yield finding(rule, pair.segment, pair.whole)

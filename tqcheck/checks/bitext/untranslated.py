@@ -29,6 +29,11 @@ def prepare(rule: Rule, lists: Lists) -> Rule:
     return rule
 
 
+def differs(pair: Pair, context: Context) -> bool:
+    """Whether any rule of the kind has something to tell."""
+    return pair.target.text.strip() == pair.source.text.strip() or bool(other_tongue(pair))
+
+
 def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
     """Yield the segment."""
     same = pair.target.text.strip() == pair.source.text.strip()
