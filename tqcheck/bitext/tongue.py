@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from math import log10
 
 import regex
 
+from tqcheck.bitext.frequencies import common
 from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.stems import function_words, table
 from tqcheck.languages import LANGUAGES, base, detect, vote
@@ -19,6 +21,10 @@ _OWN = 0.2
 """… unless this share of the words are function words of its own language …"""
 _CLEAR = 0.15
 """… where one language leads by this share of the words."""
+_ENOUGH = 40
+"""Words from which function words tell the language of a text, or langdetect where they don't; of fewer, all words do."""
+_RARE = 1e-7
+"""What share of words one is taken to have that isn't in a language's list."""
 _LEAD = 1.3
 """How many times as much must speak for the first language as for the second."""
 
@@ -26,7 +32,8 @@ _LEAD = 1.3
 def tongue(text: str, target: str) -> str:
     """The language of a text that was translated into `target`; "" where nothing tells.
 
-    A vote of function words, each counting as much as it tells; langdetect where the vote is close.
+    A vote of function words, each counting as much as it tells, or langdetect where the vote is close; how common all words
+    are, in texts of few.
     """
     counts = Counter(_WORD.findall(text.lower()))
     votes = Counter(
@@ -34,10 +41,19 @@ def tongue(text: str, target: str) -> str:
     )
     del votes[base(target)]
     (first, most), (_, next_most) = votes.most_common(2)
-    if most > _LEAD * next_most:
+    if most > _LEAD * next_most and counts.total() >= _ENOUGH:
         return first
-    found = detect(text)
-    return found if found and found != base(target) else first if most else ""
+    if counts.total() >= _ENOUGH:
+        found = detect(text)
+        return found if found and found != base(target) else first if most else ""
+    return _commonest(counts, [language for language in table("function") if language != base(target)])
+
+
+def _commonest(counts: Mapping[str, int], languages: Sequence[str]) -> str:
+    """The language in which some words are commonest, for texts of few; "" where they are rare in all."""
+    likely = {language: sum(log10(common(language).get(word, _RARE)) for word in counts) for language in languages}
+    best = max(likely, key=lambda language: (likely[language], language))
+    return best if likely[best] > log10(_RARE) * len(counts) else ""
 
 
 def other_tongue(pair: Pair) -> str:
