@@ -63,20 +63,18 @@ def left(pair: Pair) -> list[int]:
 
 def is_alien(word: str, source: str, target: str) -> bool:
     """Whether a word in lower case belongs to the source's language and not to the target's."""
-    if (
-        len(word) < _SHORTEST
-        or not word.isalpha()
-        or not known(target)
-        or (len(word) == _SHORTEST and word not in function_words(source))
-    ):
+    small = word in function_words(source)
+    if len(word) < _SHORTEST + (not small) or not word.isalpha() or not known(target):
         return False
+    if source == "en" and not small and not _is_listed(source, target, word):
+        return False  # the words of computing are English in every language
     here = known(target).get(word, 0.0)
     there = common(source).get(word, 0.0)
     if here < _FOREIGN:
         return there > _FAR_COMMONER * here if here or there else word in known(source)
     if there <= _FARTHER_COMMONER * here or word in _LOANS:
         return False
-    if word in function_words(source):
+    if small:
         return here < _QUOTED and word not in function_words(target)
     return here < _NAMED and _is_listed(source, target, word)
 

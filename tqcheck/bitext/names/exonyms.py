@@ -155,6 +155,12 @@ def _table() -> dict[str, list[Form]]:
     return forms
 
 
+@cache
+def tongues() -> frozenset[str]:
+    """The languages that the table knows."""
+    return frozenset(_table())
+
+
 def _form(text: str, id: str) -> Form:
     asked = not (text.endswith(_SOFT) or id.startswith(_UNASKED))
     return Form(tuple(text.removesuffix(_SOFT).split(" ")), id.removeprefix(_UNASKED), asked)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tqcheck.bitext.frequencies import common
-from tqcheck.bitext.names import Difference, What, differences
+from tqcheck.bitext.names import Difference, What, differences, tongues
 from tqcheck.bitext.pair import Pair
 from tqcheck.bitext.stems import NOUNS_RAISED
 from tqcheck.checks import Context, finding
@@ -19,6 +19,7 @@ from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
 _MEMO = "bitext-names"
+_TRANSLATED = frozenset([What.lost, What.added, What.replaced])
 _PROSE = 3
 """Words from which a segment is more than a label."""
 
@@ -45,7 +46,13 @@ def compare(rule: Rule, pair: Pair, context: Context) -> Iterator[Finding]:
 
 
 def _is_label(pair: Pair, found: Difference) -> bool:
-    """Whether a day or a month stands alone, as in a calendar, where it is shortened at will; or a German noun seems a name."""
+    """Whether nothing is to be told of a name after all.
+
+    A day or a month alone, as in a calendar, is shortened at will; a German noun may seem a name; and in a language whose own
+    names for places and peoples aren't known, any word may be one.
+    """
+    if found.what in _TRANSLATED and not {pair.source.language, pair.target.language} <= tongues():
+        return True
     if found.what is What.date:
         return len(pair.source.words) < _PROSE
     if found.what is not What.added or pair.target.language not in NOUNS_RAISED or not found.span:
