@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import tqcheck
-from tqcheck.bitext.words import lexicon, marks_of
+from tqcheck.bitext.words import lexicon
 
 FOLDER = Path(tqcheck.__file__).parent / "bitext" / "lexicon"
 KEY = re.compile(r"[^\W\d_]{3,}\*|[^\W\d_]{2,}")
@@ -16,7 +16,7 @@ ENGLISH = re.compile(r"[a-z]{3,}\*|[a-z]{2,}")
 def becomes(language: str, word: str, english: str) -> bool:
     """Whether a word may become an English word, as the checks look it up."""
     listed = lexicon(language, "en")
-    return listed is not None and not (listed.of(word) or frozenset()).isdisjoint(marks_of(english))
+    return listed is not None and listed.entry(word) in listed.answered(english)
 
 
 @pytest.mark.parametrize("language", ["es", "ru"])
@@ -73,4 +73,4 @@ def test_false_friends(language: str, word: str, english: str) -> None:
 def test_no_function_words(language: str, words: str) -> None:
     listed = lexicon(language, "en")
     assert listed is not None
-    assert [word for word in words.split() if listed.of(word)] == []
+    assert [word for word in words.split() if listed.entry(word)] == []

@@ -17,8 +17,9 @@ from tqcheck.config import Config
 from tqcheck.formats.text import Lines
 from tqcheck.model import Certainty, Document, Finding, Problem, Rule, Segment
 from tqcheck.records import read_bytes
-from tqcheck.run import Found, Plan, Run, settled
+from tqcheck.run import Plan, Run
 from tqcheck.selection import Selection
+from tqcheck.settling import Found, settled
 from tqcheck.suppress import RULES, Hidden, Suppressions
 
 if TYPE_CHECKING:

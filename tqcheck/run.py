@@ -16,6 +16,7 @@ from tqcheck.glossary.match import Hit, Mention, mentions
 from tqcheck.model import Certainty, Document, Finding, Fix, Problem, Rule, Segment, Span
 from tqcheck.ruleset import Ruleset
 from tqcheck.scanner import collapse
+from tqcheck.settling import Found
 
 if TYPE_CHECKING:
     from tqcheck.names.archive import Archive
@@ -24,14 +25,10 @@ _CHUNK = 1 << 18
 """Code points scanned at once: large enough to spread the cost of a scan, small enough to stay in the processor's cache."""
 _BATCH = 64
 """Segments that one kind holds against their sources before the next does; what is known of so many stays in the cache too."""
-_NEAR = 8
-"""How many findings back one may be that covers the next."""
 _ANYWHERE = -1
 _SOMEWHERE = [_ANYWHERE]
 _Places = dict[int, list[int]]
 """Rules to try on a segment, and where in it their matches may begin: known offsets, or anywhere."""
-Found = list[tuple[int, Finding]]
-"""Findings, each with the index of its rule."""
 
 
 class Plan:
@@ -133,19 +130,15 @@ class Run:
             pairs = [(index, Pair(segment, *self._languages)) for index, segment in numbered if segment.source is not None]
             for differs, compare, rules in self._plan.compares:
                 for index, pair in pairs:
-                    if differs is None or differs(pair, self._context):
-                        yield index, self._compared(index, pair, compare, rules)
+                    if (differs is None or differs(pair, self._context)) and (
+                        here := self._compared(index, pair, compare, rules)
+                    ):
+                        yield index, here
 
     def _compared(self, index: int, pair: Pair, compare: Any, rules: list[int]) -> Found:
         """What the rules of one kind find where a segment is held against its source."""
         self._context.enter(index, pair.segment, self._mentions.get(index, ()))
-        found: Found = []
-        for rule in rules:
-            here = compare(self._rules[rule], pair, self._context)
-            if rule in self._plan.reviews:
-                self._notes.setdefault(rule, []).extend(here)
-            else:
-                found += [(rule, finding) for finding in here]
+        found = [told for rule in rules for told in self._told(rule, compare(self._rules[rule], pair, self._context))]
         return self._outside(found, pair.segment) if found else found
 
     def _reviewed(self) -> dict[int, Found]:
@@ -223,26 +216,27 @@ class Run:
         for mention in standing:
             for rule in self._plan.terms.get(mention.entry.status, ()):
                 rules[rule] = _SOMEWHERE
-        found = self._tried(segment, rules)
+        found = [told for rule, places in rules.items() for told in self._tried(rule, segment, places)]
         if segment.source is not None and found:
             found = [(rule, graded) for rule, finding in found if (graded := _graded(finding, segment.source))]
         return self._outside(found, segment) if found else found
 
-    def _tried(self, segment: Segment, rules: _Places) -> Found:
-        """What rules find in a segment; one that takes too long is stopped."""
-        found: Found = []
-        for rule, places in rules.items():
-            if finder := self._finders[rule]:
-                try:
-                    here = finder(segment, self._context, places)
-                    if rule in self._plan.reviews:
-                        self._notes.setdefault(rule, []).extend(here)
-                    else:
-                        found += [(rule, finding) for finding in here]
-                except TimeoutError:
-                    self._finders[rule] = None
-                    self.problems.append(self._stopped(self._rules[rule], segment))
-        return found
+    def _tried(self, rule: int, segment: Segment, places: list[int]) -> Found:
+        """What a rule finds in a segment; one that takes too long is stopped."""
+        if finder := self._finders[rule]:
+            try:
+                return self._told(rule, finder(segment, self._context, places))
+            except TimeoutError:
+                self._finders[rule] = None
+                self.problems.append(self._stopped(self._rules[rule], segment))
+        return []
+
+    def _told(self, rule: int, here: Iterable[Any]) -> Found:
+        """What a rule found; nothing yet where it noted what is to be reviewed."""
+        if rule in self._plan.reviews:
+            self._notes.setdefault(rule, []).extend(here)
+            return []
+        return [(rule, finding) for finding in here]
 
     def _outside(self, found: Found, segment: Segment) -> Found:
         """The findings of a segment but for those in addresses, each with the fixes that it may keep."""
@@ -284,43 +278,6 @@ def _inside(addresses: list[tuple[int, int]], span: Span) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
-
-
-def settled(found: Found) -> Found:
-    """The findings of one segment in order of the text, without those that another finding covers."""
-    if len(found) < 2:  # noqa: PLR2004
-        return found
-    found.sort(key=_order)
-    kept: Found = []
-    for index, finding in found:
-        near = kept[-_NEAR:]
-        if not any(_covers(other, finding) for _, other in near):
-            kept[-_NEAR:] = [item for item in near if not _covers(finding, item[1], strictly=True)]
-            kept.append((index, finding))
-    return kept
-
-
-def _order(item: tuple[int, Finding]) -> tuple[int, int, bool, str]:
-    """By place, the longer first; of two rules about the same words the pair's own, which is evidence of a translation."""
-    finding = item[1]
-    return finding.span.start, -finding.span.end, finding.rule.pack == "common", finding.rule.id
-
-
-def _covers(one: Finding, other: Finding, *, strictly: bool = False) -> bool:
-    """Whether two findings are about the same words, so that the second says nothing new.
-
-    They are where the second lies within the first and is at least half as long, unless it is surer, or where only the
-    first knows a fix; `strictly` asks that the first be surer. What one rule says of two things that the source has, both
-    told where the whole translation stands, are two findings.
-    """
-    if one.rule is other.rule and one.span == other.span and one.message != other.message:
-        return False
-    inside = one.span.start <= other.span.start and other.span.end <= one.span.end
-    if inside and one.fixes and not other.fixes and not strictly:
-        return True
-    if not inside or 2 * (other.span.end - other.span.start) < one.span.end - one.span.start:
-        return False
-    return one.certainty > other.certainty if strictly else one.certainty >= other.certainty
 
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|@\w+")

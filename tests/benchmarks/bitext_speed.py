@@ -1,8 +1,7 @@
 """Hold the speed of the checks against the source, all together, against pofilter's on the same PO files, in one run.
 
 Both run as whole processes, pinned to one core, in turn, for some rounds; the best of each tool's times is what a busy machine
-spoils least. Also tells how much of tqcheck's time goes before it reads anything. Prints a Markdown table; exits 1 where
-tqcheck is less than three times as fast.
+spoils least. Prints a Markdown table; exits 1 where tqcheck is less than three times as fast.
 """
 
 from __future__ import annotations

@@ -25,25 +25,23 @@ class Coverage:
     def __init__(self, pair: Pair, listed: Lexicon) -> None:
         self.answered, self.lost, self.unlisted = 0, list[str](), list[str]()
         self._pair, self._listed = pair, listed
-        self._standing = standing = set[str]().union(*map(listed.marks, pair.target.seen))
+        self._entries = entries = frozenset(map(listed.entry, pair.source.seen))
+        answered = set[str | None]().union(*map(entries.intersection, map(listed.answered, pair.target.seen)))
         words, raised = dict.fromkeys(_no_names(pair.source)), _raised(pair.source)
         for word, entry in zip(words, map(listed.content, words), strict=True):
-            if entry:
-                if entry.isdisjoint(standing):
-                    self.lost.append(word)
-                else:
-                    self.answered += 1
+            if entry in answered:
+                self.answered += 1
+            elif entry:
+                self.lost.append(word)
             elif entry is not None and word not in raised:
                 self.unlisted.append(word)
 
     @cached_property
     def gaps(self) -> Gaps:
         """What is in one text only, as far as lists and likeness tell."""
-        target, marks, small = self._pair.target, self._listed.marks, function_words(self._pair.target.language)
-        entries = filter(None, map(self._listed.of, self._pair.source.seen))
-        answering = set[str]().union(*map(self._standing.intersection, entries))
-        words = filter(is_content, dict.fromkeys(_no_names(target)))
-        extra = [word for word in words if word not in small and answering.isdisjoint(marks(word))]
+        answered, small, entries = self._listed.answered, function_words(self._pair.target.language), self._entries
+        words = filter(is_content, dict.fromkeys(_no_names(self._pair.target)))
+        extra = [word for word in words if word not in small and entries.isdisjoint(answered(word))]
         unlisted, others = _without_likes(self.unlisted, extra)
         lost, others = _without_likes(self.lost, others)
         return Gaps(lost, unlisted, others)

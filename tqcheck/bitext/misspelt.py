@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from tqcheck.bitext import frequencies
 from tqcheck.bitext.fault import Fault
@@ -33,13 +34,19 @@ _JOINERS = frozenset("-‐‑'’_/@.&")
 @cache
 def _usual(language: str) -> frozenset[str]:
     """The words that are no slip."""
-    return frozenset(word for word, share in frequencies.known(language).items() if share >= _SWAPPED)
+    return _from(language, _SWAPPED)
 
 
 @cache
 def _common(language: str) -> frozenset[str]:
     """The words that slips are measured against."""
-    return frozenset(word for word, share in frequencies.known(language).items() if share >= _COMMON)
+    return _from(language, _COMMON)
+
+
+def _from(language: str, share: float) -> frozenset[str]:
+    """The words from a share on; the commonest are listed first."""
+    shares = frequencies.known(language)
+    return frozenset(takewhile(lambda word: shares[word] >= share, shares))
 
 
 def compare(pair: Pair) -> Iterator[Fault]:
