@@ -172,8 +172,6 @@ def test_sources_tell_their_language_in_a_few_words(language: str, text: str) ->
 
 def test_a_source_speaks_for_a_trigger_and_against_it() -> None:
     checker = Checker(source="fr", select=("title/supreme-guide",))
-    if not next(rule for rule in checker.rules if rule.id == "title/supreme-guide").trigger:
-        pytest.skip("no trigger yet")
     text = "The Supreme Guide spoke on Friday."
     assert len(checker.check_text(text, source="Le Guide suprême a parlé vendredi.")) == 1
     assert not checker.check_text(text, source="Le grand livre des chiens est sorti vendredi.")
