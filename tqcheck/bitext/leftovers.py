@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import regex
@@ -61,6 +61,7 @@ def left(pair: Pair) -> list[int]:
     return sorted(places + between)
 
 
+@lru_cache(1 << 16)
 def is_alien(word: str, source: str, target: str) -> bool:
     """Whether a word in lower case belongs to the source's language and not to the target's."""
     small = word in function_words(source)
