@@ -100,7 +100,7 @@ def _is_left(pair: Pair, at: int) -> bool:
 def _is_listed(source: str, target: str, word: str) -> bool:
     """Whether a word of the source's language is known to be no name."""
     listed = lexicon(source, target)
-    return word in function_words(source) or (listed is not None and listed.entry(word) is not None)
+    return word in function_words(source) or (listed is not None and listed.of(word) is not None)
 
 
 def _is_joined(side: Side, at: int) -> bool:
