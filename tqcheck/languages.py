@@ -84,6 +84,8 @@ def fold_spaced(spaced: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text without the marks of its letters: é → e, ﬁ → fi."""
+    if text.isascii():
+        return text
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 from tqcheck.bitext.pair import Pair, Side
@@ -22,26 +23,30 @@ class Coverage:
     no list.
     """
 
-    def __init__(self, pair: Pair, listed: Lexicon) -> None:
+    def __init__(self, source: Side, target: Side, listed: Lexicon) -> None:
+        # No pair is kept here: a pair keeps its coverage, and would live as long as the run where nobody looks for cycles.
         self.answered, self.lost, self.unlisted = 0, list[str](), list[str]()
-        self._pair, self._listed = pair, listed
-        self._entries = entries = frozenset(map(listed.entry, pair.source.seen))
-        answered = set[str | None]().union(*map(entries.intersection, map(listed.answered, pair.target.seen)))
-        words, raised = dict.fromkeys(_no_names(pair.source)), _raised(pair.source)
+        self._source, self._target, self._listed = source, target, listed
+        standing = set[str]().union(*map(listed.marks, target.seen))
+        words, raised = dict.fromkeys(_no_names(source)), _raised(source)
         for word, entry in zip(words, map(listed.content, words), strict=True):
-            if entry in answered:
-                self.answered += 1
-            elif entry:
-                self.lost.append(word)
+            if entry:
+                if entry.isdisjoint(standing):
+                    self.lost.append(word)
+                else:
+                    self.answered += 1
             elif entry is not None and word not in raised:
                 self.unlisted.append(word)
 
     @cached_property
     def gaps(self) -> Gaps:
         """What is in one text only, as far as lists and likeness tell."""
-        answered, small, entries = self._listed.answered, function_words(self._pair.target.language), self._entries
-        words = filter(is_content, dict.fromkeys(_no_names(self._pair.target)))
-        extra = [word for word in words if word not in small and entries.isdisjoint(answered(word))]
+        target, marks, small = self._target, self._listed.marks, function_words(self._target.language)
+        words = [word for word in filter(is_content, dict.fromkeys(_no_names(target))) if word not in small]
+        entries = filter(None, map(self._listed.of, self._source.seen))
+        sought = set[str]().union(*map(marks, words))
+        left = sought.difference(*filterfalse(sought.isdisjoint, entries))
+        extra = [word for word in words if left.issuperset(marks(word))]
         unlisted, others = _without_likes(self.unlisted, extra)
         lost, others = _without_likes(self.lost, others)
         return Gaps(lost, unlisted, others)
@@ -62,7 +67,7 @@ def coverage(pair: Pair) -> Coverage | None:
     """The coverage of a pair; None where its languages have no list."""
     if "coverage" not in pair.memo:
         listed = lexicon(pair.source.language, pair.target.language)
-        pair.memo["coverage"] = Coverage(pair, listed) if listed else None
+        pair.memo["coverage"] = Coverage(pair.source, pair.target, listed) if listed else None
     found: Coverage | None = pair.memo["coverage"]
     return found
 

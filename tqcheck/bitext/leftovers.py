@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import regex
@@ -61,6 +61,7 @@ def left(pair: Pair) -> list[int]:
     return sorted(places + between)
 
 
+@lru_cache(1 << 16)
 def is_alien(word: str, source: str, target: str) -> bool:
     """Whether a word in lower case belongs to the source's language and not to the target's."""
     small = word in function_words(source)
@@ -99,7 +100,7 @@ def _is_left(pair: Pair, at: int) -> bool:
 def _is_listed(source: str, target: str, word: str) -> bool:
     """Whether a word of the source's language is known to be no name."""
     listed = lexicon(source, target)
-    return word in function_words(source) or (listed is not None and listed.entry(word) is not None)
+    return word in function_words(source) or (listed is not None and listed.of(word) is not None)
 
 
 def _is_joined(side: Side, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -14,15 +15,15 @@ from tqcheck.model import Span
 
 
 class Kind(NamedTuple):
-    """One sort of thing that stays: `sign` stands in every text that holds one."""
+    """One sort of thing that stays: `signs` finds something in every text that holds one."""
 
     name: str
-    signs: tuple[str, ...]
+    signs: Callable[[str], object]
     find: Callable[[str], Iterator[regex.Match[str]]]
 
 
 def _kind(name: str, signs: str, expression: str) -> Kind:
-    return Kind(name, tuple(signs.split()), regex.compile(expression).finditer)
+    return Kind(name, re.compile(signs).search, regex.compile(expression).finditer)
 
 
 _PYTHON, _GUESSED = _kind("placeholder", "%", STRICT), _kind("placeholder", "%", LOOSE)
@@ -30,7 +31,7 @@ _OTHERS = (
     _kind("placeholder", "{", BRACES),
     _kind("argument", "{", ICU),
     _kind("tag", "<", TAG),
-    _kind("address", "http:// https:// www.", URL),
+    _kind("address", r"https?://|www\.", URL),
     _kind("address", "@", EMAIL),
 )
 _NO_CODES: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
@@ -57,11 +58,12 @@ def differences(pair: Pair) -> list[Difference]:
 def _differences(pair: Pair) -> Iterator[Difference]:
     source, target = pair.source.text, pair.target.text
     for kind in _kinds(pair.segment.flags):
-        if not any(sign in source or sign in target for sign in kind.signs):
+        if not kind.signs(source) and not kind.signs(target):
             continue
-        theirs = [_plain(match["found"]) for match in kind.find(source)]
-        ours = [(_plain(match["found"]), Span(*match.span("found"))) for match in kind.find(target)]
-        yield from _compared(kind.name, theirs, ours)
+        theirs, ours = [_plain(match["found"]) for match in kind.find(source)], [*kind.find(target)]
+        if theirs != (texts := [_plain(match["found"]) for match in ours]):
+            spans = [Span(*match.span("found")) for match in ours]
+            yield from _compared(kind.name, theirs, list(zip(texts, spans, strict=True)))
     if pair.segment.codes[0] != pair.segment.codes[1]:
         yield from _compared("code", pair.segment.codes[0], [(code, pair.whole) for code in pair.segment.codes[1]])
 

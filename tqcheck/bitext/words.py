@@ -6,7 +6,7 @@ way round it serves texts translated from English. A star ends a stem, which sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -17,42 +17,43 @@ _END = "$"
 """Ends what must match as a whole word."""
 _LEAST = 3
 """Letters of the shortest stem, and of the shortest word that is told from others."""
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Lexicon:
-    """The list of a pair of languages: for each entry of the second one the entries of the first that may become it.
+    """The list of a pair of languages; `small` are the words of the first that have no meaning of their own."""
 
-    `small` are the words of the first language that have no meaning of their own. Whether words of two texts answer each
-    other is told by sets: that of one text's entries, and what those of the other answer.
-    """
+    def __init__(self, entries: Mapping[str, frozenset[str]], small: frozenset[str] = _NOTHING) -> None:
+        self._entries, self._small = entries, small
+        self._answers = _NOTHING.union(*entries.values())
+        self.of: Callable[[str], frozenset[str] | None] = lru_cache(1 << 16)(self._entry)
+        """What a word in lower case may become, None for one that isn't listed; compare with `marks`."""
+        self.marks: Callable[[str], tuple[str, ...]] = lru_cache(1 << 16)(self._marks)
+        """All that entries know a word of the other language by."""
+        self.content: Callable[[str], frozenset[str] | None] = lru_cache(1 << 16)(self._content)
+        """What a word with a meaning may become, nothing for one that isn't listed; None for all other words."""
 
-    def __init__(self, answers: Mapping[str, Iterable[str]], small: frozenset[str] = frozenset()) -> None:
-        self._answers, self._small = {entry: frozenset(keys) for entry, keys in answers.items()}, small
-        self._keys = frozenset().union(*self._answers.values())
-        self.entry: Callable[[str], str | None] = lru_cache(1 << 16)(self._entry)
-        """The entry that a word in lower case of the first language falls under, None for one that isn't listed."""
-        self.content: Callable[[str], str | None] = lru_cache(1 << 16)(self._content)
-        """The entry of a word with a meaning, "" for one that isn't listed; None for all other words."""
-        self.answered: Callable[[str], frozenset[str]] = lru_cache(1 << 16)(self._answered)
-        """The entries that a word in lower case of the second language answers."""
+    def _marks(self, word: str) -> tuple[str, ...]:
+        return tuple(mark for mark in marks_of(word) if mark in self._answers)
 
-    def _entry(self, word: str) -> str | None:
-        return next((form for form in _forms(word) if form in self._keys), None)
-
-    def _content(self, word: str) -> str | None:
+    def _content(self, word: str) -> frozenset[str] | None:
         if word in self._small or len(word) < _LEAST:
             return None
-        return self.entry(word) or (None if word[0].isdigit() else "")
+        return self.of(word) or (None if word[0].isdigit() else _NOTHING)
 
-    def _answered(self, word: str) -> frozenset[str]:
-        return frozenset().union(*(self._answers.get(form, ()) for form in _forms(word)))
+    def _entry(self, word: str) -> frozenset[str] | None:
+        entries = self._entries
+        if (found := entries.get(word + _END)) is not None:
+            return found
+        for end in range(len(word), _LEAST - 1, -1):
+            if (found := entries.get(word[:end])) is not None:
+                return found
+        return None
 
 
-def _forms(word: str) -> Iterator[str]:
-    """All that entries can know a word by: the word as a whole, then its beginnings, the longest first."""
-    yield word + _END
-    for end in range(len(word), _LEAST - 1, -1):
-        yield word[:end]
+def marks_of(word: str) -> tuple[str, ...]:
+    """All that entries can know one word in lower case by."""
+    return (word + _END, *(word[:end] for end in range(_LEAST, len(word) + 1)))
 
 
 @lru_cache(1 << 16)
@@ -64,15 +65,17 @@ def is_content(word: str) -> bool:
 @cache
 def lexicon(source: str, target: str) -> Lexicon | None:
     """The list from one language into another, None where there is none."""
-    if source == "en" and target != "en":
-        rows = _rows(target)
-        return Lexicon(dict(rows), function_words(source)) if rows else None
-    rows = _rows(source) if target == "en" else []
-    turned: dict[str, list[str]] = {}
+    if target == "en":
+        rows = _rows(source)
+        return Lexicon({key: frozenset(values) for key, values in rows}, function_words(source)) if rows else None
+    rows = _rows(target) if source == "en" else []
+    if not rows:
+        return None
+    turned: dict[str, set[str]] = {}
     for key, values in rows:
         for value in values:
-            turned.setdefault(value, []).append(key)
-    return Lexicon(turned, function_words(source)) if rows else None
+            turned.setdefault(value, set()).add(key)
+    return Lexicon({key: frozenset(values) for key, values in turned.items()}, function_words(source))
 
 
 @cache

@@ -61,6 +61,8 @@ class _Name(NamedTuple):
 def differences(source: Side, target: Side, known_as: Known | None = None) -> list[Difference]:
     """What became of the names of a source in its translation."""
     one, other = Text(source), Text(target)
+    if not (one.names or other.names):
+        return []
     mine, theirs = one.unseen(target.seen), other.unseen(source.seen)
     found = list(_swapped(one, other))
     if mine or theirs:

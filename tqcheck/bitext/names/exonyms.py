@@ -87,9 +87,10 @@ class Names:
         """What a word may mean; None for most."""
 
     def _look(self, word: str) -> Meaning | None:
-        if word[0].islower() and _key(word)[:_HEAD] not in self._heads:
+        key = _key(word)
+        if word[0].islower() and key[:_HEAD] not in self._heads:
             return None
-        forms = [form for form in self._candidates(_key(word)) if fits(form.words[0], word)]
+        forms = [form for form in self._candidates(key) if fits(form.words[0], word)]
         single = [form for form in forms if len(form.words) == 1]
         phrases = tuple([(form.words[1:], form.id, form.asked) for form in forms if len(form.words) > 1])
         ids = frozenset([form.id for form in single]) | self._within(word)
