@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
 
-from tqcheck import jobs
+from tqcheck import formats, jobs
 from tqcheck.cli import complain
 from tqcheck.cli.progress import Progress
 from tqcheck.formats.parts import parts
@@ -14,8 +14,8 @@ from tqcheck.jobs import Item, Job, Result
 from tqcheck.model import Problem
 from tqcheck.walk import STDIN, walk
 
-_SPREAD = 5_000_000
-"""Bytes in several files from which more than one process pays."""
+_SPREAD, _SPREAD_BESIDE = 5_000_000, 1_000_000
+"""Bytes in several files from which more than one process pays, and the same of files that hold sources too."""
 
 
 class Checking:
@@ -87,7 +87,8 @@ def processes(items: Sequence[Item]) -> int:
             size += os.stat(item.path).st_size if item.data is None else len(item.data)  # noqa: PTH116
         except OSError:
             continue
-    if size < _SPREAD:
+    beside = any(formats.name_of(item.path) in formats.BILINGUAL for item in items)
+    if size < (_SPREAD_BESIDE if beside else _SPREAD):
         return 1
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
