@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import house
 import ledgers
 import pytest
 
+from tqcheck import jobs
 from tqcheck.names.ledger import Ledger
 
 
@@ -22,6 +24,14 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name)))
         yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def little_memory() -> Iterator[None]:
+    """Let go of what the tests of a file made: checks run without a search for garbage."""
+    yield
+    jobs.checker.cache_clear()
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

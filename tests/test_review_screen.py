@@ -6,15 +6,12 @@ import os
 import re
 import resource
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import stage
 from stage import Stage, decided, play
 
-from tqcheck import formats
-from tqcheck.model import Comment, Segment
 from tqcheck.review.screen import keys
 
 GATE = "The Big Boss spoke to nine per cent of us.\nNobody heard the Big Boss, and ten per cent left.\n"
@@ -597,26 +594,14 @@ def test_a_line_of_a_million_characters(house: Path) -> None:
     play(stage.app(house, "gate.txt"), part)
 
 
-def test_the_source_stands_beside_the_text_where_there_is_one(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Sided:
-        """A format whose segments know their source."""
-
-        @staticmethod
-        def read(text: str, _paragraphs: str) -> tuple[list[Segment], list[Comment]]:
-            return [Segment("1", text.rstrip("\n"), 0, (), "Le grand patron a parlé.")], []
-
-        @staticmethod
-        def escape(text: str) -> str:
-            return text
-
-    load: Callable[[str], object] = formats._module
-    monkeypatch.setitem(formats.FORMATS, ".sided", "sided")
-    monkeypatch.setattr(formats, "_module", lambda name: Sided if name == "sided" else load(name))
-    (house / "gate.sided").write_text("The Big Boss spoke.\n", "utf-8")
+def test_the_source_stands_beside_the_text_where_there_is_one(house: Path) -> None:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: en\\n"\n\n'
+    unit = 'msgid "Le grand patron a parlé."\nmsgstr "The Big Boss spoke."\n'
+    (house / "gate.po").write_text(header + unit, "utf-8")
 
     async def part(on: Stage) -> None:
         assert "Le grand patron" in on.screen
         await on.press("f")
         assert "Le grand patron" not in on.screen
 
-    play(stage.app(house, "gate.sided", "gate.txt"), part)
+    play(stage.app(house, "gate.po", "gate.txt"), part)
