@@ -121,3 +121,14 @@ def test_the_readme_quotes_what_was_said_of_terms() -> None:
     engines = list(dict.fromkeys(row["engine"] for row in MINED))
     worth = [sum(row["verdict"] == "worth" for row in MINED if row["engine"] == engine) for engine in engines]
     assert re.findall(r"(\d+) of 60", told) == list(map(str, worth))
+
+
+def test_what_a_reviewer_said_of_flags_beside_the_source_is_told() -> None:
+    """`data/bitext-judgements.tsv` has two samples of flags on interface texts, the second drawn after false alarms were mended."""
+    with (ROOT / "tests/data/bitext-judgements.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    told = Counter((row["round"], row["verdict"]) for row in rows)
+    assert all(row["reason"] and row["rule"] and row["language"] for row in rows)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"called {told['1', 'right']} right and {told['1', 'arguable']} arguable" in readme
+    assert f"after that {told['2', 'right']} were right and {told['2', 'arguable']} arguable" in readme
