@@ -124,7 +124,7 @@ def test_the_readme_quotes_what_was_said_of_terms() -> None:
 
 
 def test_what_a_reviewer_said_of_flags_beside_the_source_is_told() -> None:
-    """`data/bitext-judgements.tsv` has two samples of flags on interface texts, the second drawn after false alarms were mended."""
+    """`data/bitext-judgements.tsv` has two samples of flags on interface texts, the second after false alarms were mended."""
     with (ROOT / "tests/data/bitext-judgements.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     told = Counter((row["round"], row["verdict"]) for row in rows)
