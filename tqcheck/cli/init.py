@@ -73,8 +73,8 @@ TEMPLATE = """\
 # text.paragraphs = "line"
 
 # Where tables (TSV, CSV) and JSON Lines hold the source and the target: two columns, by name or by number from 1. Folders are
-# searched for tables only where this is told.
-# columns = ["source", "target"]
+# searched for tables only where this is told, as in ["source", "target"] or [1, 2].
+# columns = []
 
 # The states of the units of bilingual files that are checked (translated, final, fuzzy …); without one, all translated ones.
 # states = []
