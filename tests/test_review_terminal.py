@@ -10,6 +10,7 @@ import shlex
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,6 +124,24 @@ def test_ctrl_c_asks_before_it_leaves(terminal: Terminal, tmp_path: Path) -> Non
     terminal.press("2")
     terminal.until("1 not written; `tqcheck review` goes on where you stopped.")
     assert (tmp_path / "a.txt").read_text("utf-8") == "He opened the the bridge.\n"
+
+
+def test_all_is_painted_anew_when_the_terminal_went_small_and_back_unseen(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("He opened the the bridge.\n", "utf-8")
+    terminal.run("sh", "-c", f"{TQCHECK} review a.txt; true")  # a shell that waits takes no terminal from who stops
+    terminal.until("0/1 decided", "a Accept", "▐")
+    stopped = terminal.programs()[1:]
+    for process in stopped:
+        os.kill(process, signal.SIGSTOP)
+    terminal.resize(20, 5)
+    time.sleep(0.5)
+    assert "a Accept" not in terminal.screen
+    terminal.resize(80, 24)
+    time.sleep(0.5)
+    assert "a Accept" not in terminal.screen
+    for process in stopped:
+        os.kill(process, signal.SIGCONT)
+    terminal.until("0/1 decided", "a Accept", "▐")
 
 
 def test_what_there_is_nothing_to_stay_for(terminal: Terminal, tmp_path: Path) -> None:

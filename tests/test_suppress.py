@@ -244,12 +244,12 @@ BLOCK = "We mill around.\n\n"
 )
 def test_the_cost_of_comments_grows_with_the_text(piece):
     seconds = []
-    for count in (1000, 4000):
+    for count in (1000, 8000):
         text = "".join(piece.replace("{}", str(number)) for number in range(count))
         began = time.process_time()
         CHECKER.check_text(text, format="markdown")
         seconds.append(time.process_time() - began)
-    assert seconds[1] < max(8 * seconds[0], 0.5)
+    assert seconds[1] < max(24 * seconds[0], 1)
 
 
 def test_a_comment_of_white_space_is_read_at_once():

@@ -53,6 +53,10 @@ class ReviewApp(App[None]):
         self._timer = self.set_interval(_BATCH, self._catch_up)
         self._listen()
 
+    def on_resize(self) -> None:
+        """Paint everything anew: a terminal that went small and back has lost rows, and its size tells nothing of it."""
+        self.screen.refresh()
+
     @work(thread=True)
     def _listen(self) -> None:
         while event := self._feed.receive():
