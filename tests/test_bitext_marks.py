@@ -110,10 +110,33 @@ def test_capitals(languages: str, source: str, target: str, expected: list[tuple
         ("The mill (1820 burned.", ("bracket", "(1820", "")),
         ("The mill 1820) burned.", ("bracket", "1820)", "")),
         ('The "mill burned.', ("quote", '"mill', "")),
+        ("The Mayor. of Arles came.", ("mark", "Mayor.", "")),
+        ("The wheel: of the mill burned.", ("mark", "wheel:", "wheel")),
+        ("The mill will, burn down.", ("mark", "will,", "will")),
     ],
 )
 def test_marks(target: str, expected: tuple[str, str, str]) -> None:
     assert told(marks.compare(pair("Le moulin a brûlé hier", target)), target) == [expected]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "The question is, how long will the mill burn?",
+        "It should, but the mill burns.",
+        "What there is, is a mill.",
+        "The mill was, of course, burned.",
+        "He cared for, e.g. the mill.",
+        "Messrs. du Moulin came.",
+    ],
+)
+def test_marks_that_a_sentence_may_have(target: str) -> None:
+    assert not list(marks.compare(pair("Le moulin a brûlé hier", target)))
+
+
+def test_a_stop_of_an_ordinal_ends_nothing() -> None:
+    held = pair("Er begann am 16. Mai eine Reise", "On 16 May he began a. journey", "de-en")
+    assert told(marks.compare(held), held.target.text) == [("mark", "a.", "a")]
 
 
 def test_marks_that_the_source_has_too() -> None:

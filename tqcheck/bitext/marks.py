@@ -164,15 +164,18 @@ def _spaced(target: str, span: Span, found: re.Match[str]) -> tuple[str, ...]:
 
 
 _ABBREVIATED = frozenset(
-    "etc approx incl excl resp vols figs inst govt dept bzw usw inkl evtl ggf sog zzgl vgl núm pág págs art cap".split()
+    """etc approx incl excl resp vols figs inst govt dept bzw usw inkl evtl ggf sog zzgl vgl núm pág págs art cap
+    Assoc Messrs""".split()
 )
-_LONG = 6
-"""Letters from which a word is no abbreviation in a language whose abbreviations aren't known here."""
+_NAME, _LONG = 5, 6
+"""Letters from which an English word with a capital, and any word of another language, is no abbreviation but for those."""
 
 
 def _is_abbreviation(word: str, pair: Pair) -> bool:
-    """Whether a stop may be the word's; in English, `stray-stop` tells those that aren't without a source."""
-    return pair.target.language == "en" or word in _ABBREVIATED or len(word) < _LONG
+    """Whether a stop may be the word's; in English, `stray-stop` tells those in small letters that aren't without a source."""
+    if pair.target.language == "en" and word.islower():
+        return True
+    return word in _ABBREVIATED or len(word) < (_NAME if pair.target.language == "en" else _LONG)
 
 
 def _may_meet(found: re.Match[str]) -> bool:
