@@ -113,6 +113,17 @@ def test_an_editor_has_the_terminal_and_gives_it_back(terminal: Terminal, tmp_pa
     terminal.press("q")
 
 
+def test_a_text_is_reviewed_beside_its_source(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "a.fr.txt").write_text("Le moulin a 12 roues.\nIl tourne depuis 1820.\n", "utf-8")
+    (tmp_path / "a.txt").write_text("The mill has 12 wheels.\nIt has turned since 1920.\n", "utf-8")
+    terminal.run(str(TQCHECK), "review", "--from", "fr", "a.txt", "--source", "a.fr.txt")
+    terminal.until("depuis 1820.", "a Accept", "bitext/number-changed")
+    terminal.press("a", "w")
+    terminal.until("Wrote 1 fix")
+    assert (tmp_path / "a.txt").read_text("utf-8") == "The mill has 12 wheels.\nIt has turned since 1820.\n"
+    terminal.press("q")
+
+
 def test_ctrl_c_asks_before_it_leaves(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("He opened the the bridge.\n", "utf-8")
     terminal.run(str(TQCHECK), "review", "a.txt")
@@ -150,6 +161,7 @@ def test_what_there_is_nothing_to_stay_for(terminal: Terminal, tmp_path: Path) -
     for words, told in (
         (("nosuch.txt",), "nosuch.txt: no such file or folder"),
         (("picture.png",), "picture.png:1: is not text"),
+        (("a.txt", "--source", "nosuch.fr.txt"), "nosuch.fr.txt: can't be read"),
         (("--only", "nosuch", "a.txt"), "unknown rule or family 'nosuch'"),
         (("--since", "main", "a.txt"), "lines that changed can't be told: not a git repository"),
         (("samples/clean-museum.txt",), "Nothing to review: no finding in 1 file."),

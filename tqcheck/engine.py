@@ -151,8 +151,8 @@ class Checker:
         return self.check_bytes(text.encode("utf-8", "surrogatepass"), path=path, format=format, source=beside)
 
     def check_bytes(self, data: bytes, *, path: str, format: str | None = None, source: bytes | None = None) -> Checked:
-        """Check the bytes of a file; raises Problem where they are not text in UTF-8."""
-        reading = replace(self.config.reading, beside=source)
+        """Check the bytes of a file, beside its source or the configuration's; raises Problem where they are not text."""
+        reading = self.config.reading if source is None else replace(self.config.reading, beside=source)
         return self.check_document(formats.read(path, data, name=format, reading=reading))
 
     def check_file(self, path: str | Path) -> Checked:

@@ -22,6 +22,7 @@ Examples:
   tqcheck review drafts/ --from fr               a day's articles, known to be translated from French
   tqcheck review --only title,name drafts/       these rules and families only
   tqcheck review --since main drafts/            findings on lines that changed since the branch left main
+  tqcheck review article.en.md --source article.fr.md   the source beside it, checked against and shown
   tqcheck review --findings ci.jsonl             what `tqcheck check --format jsonl` found elsewhere
   pbpaste | tqcheck review - > corrected.txt     a text from standard input, the corrected one to standard output
 
@@ -29,6 +30,8 @@ Examples:
 Decisions are in the journal as soon as they are made; started again, the review goes on where it stopped.
 Exit code: 0, or 2 where some of the job could not be done.
 """
+
+_SETTINGS = ("source", "target", "min_certainty", "journal", "columns", "states")
 
 _FPS = "120"
 """How often in a second the screen may change; Textual's own 60 would let a key wait twice as long."""
@@ -38,6 +41,9 @@ _FPS = "120"
 @click.argument("paths", nargs=-1, metavar="[PATHS]…")
 @options.source
 @options.target
+@options.beside
+@options.columns
+@options.states
 @options.rules("--only", "Review findings of these rules or families only; may be repeated.")
 @options.min_certainty
 @click.option(
@@ -53,8 +59,8 @@ def command(paths: tuple[str, ...], config: str | None, **given: Any) -> int:
     _refuse(paths, given)
     paths = paths or (".",)
     start = next((path for path in paths if path != STDIN), given["stdin_filename"] or "")
-    names = ("source", "target", "min_certainty", "journal")
-    settings = settle(config, start, select=given["only"], **{name: given[name] for name in names})
+    beside = options.source_of(paths, given["beside"])
+    settings = settle(config, start, select=given["only"], beside=beside, **{name: given[name] for name in _SETTINGS})
     told = _told(given["findings"], given["only"])
     name = (given["stdin_filename"] or "<stdin>") if STDIN in paths and told is None else ""
     _need_terminal(piped=bool(name))
@@ -63,6 +69,8 @@ def command(paths: tuple[str, ...], config: str | None, **given: Any) -> int:
 
 
 def _refuse(paths: Sequence[str], given: Mapping[str, Any]) -> None:
+    if given["findings"] and given["beside"]:
+        raise click.UsageError("--findings tells what was found already; give it without --source")
     if given["findings"] and paths:
         raise click.UsageError("--findings tells the files itself; give it without PATHS")
     if STDIN in paths and len(paths) > 1:
