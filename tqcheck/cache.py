@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-_KEPT = 16
+_KEPT = 32
 """Files kept; the ones unused longest go first."""
 Form = TypeVar("Form")
 

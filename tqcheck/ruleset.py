@@ -51,8 +51,14 @@ def load(target: str, house_packs: Iterable[Path] = (), house_glossaries: Iterab
     rules = [file for folder in folders for file in (*packs.lists_beside(folder), *packs.files(folder))]
     terms = list(glossary.files(glossaries))
     digests = digest(rules), digest(terms)
-    key = _key(target, [*rules, *terms], digests)
-    return cache.cached(key, lambda: _build(target, folders, glossaries, key))._replace(packs=digests[0], glossaries=digests[1])
+    made_of = _key(rules, digests[0])
+    key = _key([*rules, *terms], target, *digests)
+
+    def build() -> Ruleset:
+        # Rules take most of the time; glossaries change more often.
+        return _build(target, cache.cached(made_of, lambda: _rules(folders)), glossaries, key)
+
+    return cache.cached(key, build)._replace(packs=digests[0], glossaries=digests[1])
 
 
 def digest(paths: Iterable[Path]) -> str:
@@ -64,8 +70,8 @@ def digest(paths: Iterable[Path]) -> str:
     return told.hexdigest()
 
 
-def _key(target: str, files: Iterable[Path], digests: tuple[str, str]) -> str:
-    """A digest of all that a ruleset is built from: the data, where it lies, the code's age, the versions."""
+def _key(files: Iterable[Path], *told: str) -> str:
+    """A digest of all that something is built from: where the data lies, what is told of it, the code's age, the versions."""
     from ahocorasick import __file__ as library
 
     digest = hashlib.blake2b(digest_size=16)
@@ -78,16 +84,19 @@ def _key(target: str, files: Iterable[Path], digests: tuple[str, str]) -> str:
     ):
         found = path.stat()
         digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
-    digest.update(f"{__version__}\0{sys.version}\0{target}\0".encode())
-    digest.update("\0".join([*digests, *map(str, files)]).encode())
+    digest.update("\0".join([__version__, sys.version, *told, *map(str, files)]).encode())
     return digest.hexdigest()
 
 
-def _build(target: str, folders: list[Path], glossaries: list[Path], key: str) -> Ruleset:
+def _rules(folders: Iterable[Path]) -> tuple[Rule, ...]:
+    """The rules of packs, ready to run, in order of their ids."""
     loaded = [packs.load(folder) for folder in folders]
     prepared = [prepare(rule, pack.lists) for pack in loaded for rule in pack.rules]
     packs.refuse_twins(prepared)
-    rules = tuple(sorted(prepared, key=lambda rule: rule.id))
+    return tuple(sorted(prepared, key=lambda rule: rule.id))
+
+
+def _build(target: str, rules: tuple[Rule, ...], glossaries: list[Path], key: str) -> Ruleset:
     concepts = territories.beside(glossary.load(glossaries))
     entries = list(match.entries(concepts.values(), target))
     lookup, entries = Lookup(entries), match.reportable(entries)

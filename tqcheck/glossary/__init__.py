@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,11 @@ def read(path: Path) -> dict[str, Concept]:
 
 def parse(text: str, path: Path) -> dict[str, Concept]:
     """The concepts of a file's text."""
+    return dict(_parsed(text, path))
+
+
+@lru_cache(256)  # commands look several times at files that nobody changes meanwhile
+def _parsed(text: str, path: Path) -> Mapping[str, Concept]:
     data = parse_text(text, path)
     if unknown := set(data) - {"concept"}:
         key = min(unknown)
