@@ -205,7 +205,7 @@ def shown(target: str) -> str:
     return escaped(re.sub(f"[{BREAK}{OBJECT}]", "", re.sub("[\r\n]", " ", target)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TARGETS, st.data())
 def test_marks_cover_what_was_found_and_the_prose_is_the_text(target: str, data: st.DataObject) -> None:
     place = st.integers(0, len(target))

@@ -578,8 +578,8 @@ def test_any_size_of_terminal(house: Path) -> None:
     play(stage.app(house), part)
 
 
-def test_a_line_of_a_million_characters(house: Path) -> None:
-    (house / "gate.txt").write_text("So the Big Boss spoke to us. " * 35_000, "utf-8")
+def test_a_line_of_300_000_characters(house: Path) -> None:
+    (house / "gate.txt").write_text("So the Big Boss spoke to us. " * 10_000, "utf-8")
 
     async def part(on: Stage) -> None:
         await on.press("a", "j", "k", "r", "n")
@@ -587,9 +587,9 @@ def test_a_line_of_a_million_characters(house: Path) -> None:
         await on.press("a")
         assert on.verdicts[0] == "accept" and on.verdicts[-1] == "accept"
         await on.press("A", "1", "w")
-        assert on.said == "Wrote 34,999 fixes in 1 file." and read(house / "gate.txt").count("Big Boss") == 1
+        assert on.said == "Wrote 9,999 fixes in 1 file." and read(house / "gate.txt").count("Big Boss") == 1
         await on.press("u")
-        assert read(house / "gate.txt").count("Big Boss") == 34_998
+        assert read(house / "gate.txt").count("Big Boss") == 9_998
 
     play(stage.app(house, "gate.txt"), part)
 
