@@ -17,6 +17,7 @@ from tqcheck.bitext.names.exonyms import DATES
 from tqcheck.bitext.names.frequencies import borrowed, known, named
 from tqcheck.bitext.names.lexicon import Kind, kind, ordinary
 from tqcheck.bitext.names.misspelling import misspelt
+from tqcheck.bitext.names.sound import akin
 from tqcheck.bitext.names.text import Text, is_acronym
 from tqcheck.bitext.pair import Side
 from tqcheck.model import Span
@@ -138,6 +139,7 @@ def _around(places: Sequence[int], at: int) -> range:
 
 def _paired(source: Side, target: Side, lost: Sequence[_Name], added: Sequence[_Name]) -> Iterator[Difference]:
     """Yield what is lost and what is added; as many of both are taken for each other."""
+    lost, added = _unlike(source, target, lost, added)
     if len(lost) == len(added):
         for one, other in zip(lost, added, strict=True):
             span = _span(target, other.places)
@@ -148,6 +150,24 @@ def _paired(source: Side, target: Side, lost: Sequence[_Name], added: Sequence[_
         yield Difference(one.what, _text(source, one.places), "", None)
     for other in added:
         yield Difference(other.what, "", _text(target, other.places), _span(target, other.places))
+
+
+def _unlike(
+    source: Side, target: Side, lost: Sequence[_Name], added: Sequence[_Name]
+) -> tuple[Sequence[_Name], Sequence[_Name]]:
+    """What is left of both when those have gone that may be two spellings of one name."""
+    gone, left = list[_Name](), list(added)
+    for one in lost:
+        for other in left:
+            if _akin(source, one, target, other):
+                gone.append(one)
+                left.remove(other)
+                break
+    return [one for one in lost if one not in gone], left
+
+
+def _akin(source: Side, one: _Name, target: Side, other: _Name) -> bool:
+    return any(akin(source.lowered[mine], target.lowered[theirs]) for mine in one.places for theirs in other.places)
 
 
 def _replaced(lost: What, added: What) -> What:

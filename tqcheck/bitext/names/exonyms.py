@@ -56,13 +56,19 @@ def fits(form: str, word: str) -> bool:
     stem = form.removesuffix(_ANY)
     if stem[:1].isupper() and (not word[0].isupper() or (stem.isupper() and len(stem) > 1 and not word.startswith(stem))):
         return False
-    word, stem = _key(word), _key(stem)
+    key = _key if word[0].isupper() and len(stem) >= _LEAST else _lowered
+    word, stem = key(word), key(stem)
     return word.startswith(stem) if form.endswith(_ANY) else word == stem
 
 
 def _key(text: str) -> str:
-    """A text in small letters without marks, which capitals and hasty writers leave out (*Ecosse*, *Noel*)."""
+    """A text in small letters without marks, which names lose and keep at will (*Ecosse*, *Noel*, *Bogotá*)."""
     return unmarked(text.lower())
+
+
+def _lowered(text: str) -> str:
+    """A text in small letters, in which marks tell words apart (*marco* and *março*), but for that of the Russian ё."""
+    return text.lower().replace("ё", "е")
 
 
 _HEAD = 3
@@ -118,20 +124,20 @@ class Mention(NamedTuple):
 
 
 def mentions(words: Sequence[str], language: str) -> list[Mention]:
-    """What the words of a text mention."""
+    """What the words of a text mention; of what is within a longer mention, nothing is asked (*Latin Americans*)."""
     meant = [(at, found) for at, found in enumerate(map(names(language).meaning, words)) if found is not None]
-    return [mention for at, found in meant for mention in _mentions(words, at, found)]
+    longer = [mention for at, found in meant if found.phrases for mention in _phrases(words, at, found)]
+    within = {at for mention in longer for at in range(mention.first, mention.last + 1)}
+    single = [Mention(at, at, found.ids, found.asked and at not in within) for at, found in meant if found.ids]
+    return sorted(longer + single) if longer else single
 
 
-def _mentions(words: Sequence[str], at: int, meant: Meaning) -> Iterator[Mention]:
-    longer = False
+def _phrases(words: Sequence[str], at: int, meant: Meaning) -> Iterator[Mention]:
+    """Yield the phrases that begin with a word."""
     for rest, id, asked in meant.phrases:
         after = words[at + 1 : at + 1 + len(rest)]
         if len(after) == len(rest) and all(map(fits, rest, after)):
-            longer = True
             yield Mention(at, at + len(rest), frozenset([id]), asked)
-    if meant.ids:
-        yield Mention(at, at, meant.ids, meant.asked and not longer)
 
 
 @cache

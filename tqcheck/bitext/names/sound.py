@@ -17,7 +17,16 @@ _SOUNDS = (
     ("x", "ks"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("q", "k"), ("z", "s"), ("w", "v"),
 )  # fmt: skip
 _UNHEARD = regex.compile(r"[aeiouyh'’ʼ]|(?<=(.))\1")
+_LETTERS = (
+    ("tsch", "c"), ("dzh", "i"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("zh", "i"), ("kh", "h"), ("ch", "c"), ("gh", "g"),
+    ("ph", "f"), ("th", "t"), ("ts", "s"), ("tz", "s"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("q", "k"), ("w", "v"),
+    ("z", "s"), ("ae", "e"), ("oe", "e"), ("ee", "i"), ("oo", "u"), ("ou", "u"), ("y", "i"), ("j", "i"),
+)  # fmt: skip
+"""What is heard as one letter, however it is spelled."""
+_DOUBLED = regex.compile(r"(.)\1")
 _ALIKE, _NEAR, _FAR, _HEARD, _PREFIX = 0.7, 0.5, 0.4, 0.8, 4
+_SPELLED, _AKIN = 0.65, 0.55
+"""How like names of two scripts are that are one, and two names of which each would else be missing on the other side."""
 
 
 def is_latin(word: str) -> bool:
@@ -66,6 +75,15 @@ def sound(word: str) -> str:
     return str(_UNHEARD.sub("", text))
 
 
+@lru_cache(1 << 16)
+def heard(word: str) -> str:
+    """A word as it is heard, vowels too, in a rough spelling of our own."""
+    text = plain(word)
+    for letters, letter in _LETTERS:
+        text = text.replace(letters, letter)
+    return str(_DOUBLED.sub(r"\1", text))
+
+
 def nearness(one: str, other: str) -> float:
     """The share of letters that two words have in common, in the same order."""
     from rapidfuzz.distance.Indel import normalized_similarity
@@ -86,6 +104,16 @@ def same_beginning(one: str, other: str) -> bool:
     return len(mine) >= _PREFIX and mine[:_PREFIX] == theirs[:_PREFIX]
 
 
+def akin(one: str, other: str) -> bool:
+    """Whether two words may be one name, if nothing else on either side is."""
+    return alike(one, other) or _likeness(stemmed(one), stemmed(other)) >= _AKIN
+
+
+def _likeness(one: str, other: str) -> float:
+    """How like two words are to the ear: the mean of what all letters say and what the consonants say."""
+    return (nearness(heard(one), heard(other)) + nearness(sound(one), sound(other))) / 2
+
+
 _judged: dict[tuple[str, str], bool] = {}
 
 
@@ -102,7 +130,7 @@ def alike(one: str, other: str) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     mine, theirs = plain(one), plain(other)
-    if mine == theirs:
+    if mine == theirs or heard(one) == heard(other):
         return True
     short, long = sorted((mine, theirs), key=len)
     if len(short) < _STEM:
@@ -112,9 +140,12 @@ def _alike(one: str, other: str) -> bool:
     near = nearness(mine, theirs)
     if near >= _ALIKE:
         return True
+    latin = is_latin(one) and is_latin(other)
+    if not latin and _likeness(one, other) >= _SPELLED:
+        return True
     mine_heard, theirs_heard = sound(one), sound(other)
-    least = _FAR if mine_heard == theirs_heard or not (is_latin(one) and is_latin(other)) else _NEAR
-    return near >= least and _sound_alike(sound(one), sound(other), mine[0] == theirs[0])
+    least = _FAR if mine_heard == theirs_heard or not latin else _NEAR
+    return near >= least and _sound_alike(mine_heard, theirs_heard, mine[0] == theirs[0])
 
 
 def _sound_alike(mine: str, theirs: str, begin_alike: bool) -> bool:
