@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from tqcheck.bitext.names.sound import alike, plain, same_beginning
 from tqcheck.bitext.names.text import Text, is_acronym
+from tqcheck.bitext.words import lexicon, marks_of
 
 Known = Callable[[str], str]
 """What a glossary calls a name of the source in the target's language, "" where it doesn't know."""
@@ -27,9 +28,21 @@ def has(one: Text, other: Text, at: int, known_as: Known | None) -> bool:
     if _like(word, lowered, one, other):
         return True
     letters = plain(word)
-    if len(letters) > _JOINED and letters in other.joined:
+    if (len(letters) > _JOINED and letters in other.joined) or _listed(lowered, one, other):
         return True
     return known_as is not None and _translated(known_as(word), other)
+
+
+def _listed(lowered: str, one: Text, other: Text) -> bool:
+    """Whether the other side has what the bilingual list has for a word, which is no name then: *Kaiser*, *Emperor*."""
+    if one.language == "en":
+        one, other = other, one
+        listed = lexicon(one.language, "en")
+        marks = frozenset(marks_of(lowered))
+        return listed is not None and any(not marks.isdisjoint(listed.of(word) or ()) for word in one.side.seen)
+    listed = lexicon(one.language, other.language)
+    entry = listed.of(lowered) if listed else None
+    return bool(entry) and any(not entry.isdisjoint(marks_of(word)) for word in other.side.seen)
 
 
 def _translated(name: str, other: Text) -> bool:

@@ -29,9 +29,13 @@ _ENDING = regex.compile("(?:ien|ië|iya|ia|ie|ya|ei|ya|ía|y|a|e|é|o|ия|я|а
 """What is left off the name of a state to find its people and what is called after it."""
 
 
-_COMPASS = regex.compile(
-    "^(?:(?:Süd|Nord|Zuid|Noord)?(?:[Oo]st|[Ww]est|[Oo]ost)|Süd|Nord|Zuid|Noord|Zentral|Mittel|Centraal|Midden)(?=\\p{L}{4})"
+_PART = regex.compile(
+    "^(?:(?:süd|nord|zuid|noord)?(?:ost|west|oost)|süd|nord|zuid|noord|zentral|mittel|centraal|midden|nieder|ober|neu|alt|gross"
+    "|groß|klein|kontinental|inner|binnen|pro|anti|trans|про|анти|обще|меж|транс|за|южно|северо|восточно|западно|центрально)"
+    "(?=\\p{L}{4})",
+    regex.IGNORECASE,
 )
+"""What part of a place or which side of it the beginning of a word tells: *Südkorea*, *прозападный*."""
 
 
 class Meaning(NamedTuple):
@@ -94,7 +98,7 @@ class Names:
 
     def _look(self, word: str) -> Meaning | None:
         key = _key(word)
-        if word[0].islower() and key[:_HEAD] not in self._heads:
+        if word[0].islower() and key[:_HEAD] not in self._heads and not _PART.match(word):
             return None
         forms = [form for form in self._candidates(key) if fits(form.words[0], word)]
         single = [form for form in forms if len(form.words) == 1]
@@ -103,9 +107,9 @@ class Names:
         return Meaning(ids, any(form.asked for form in single), phrases) if ids or phrases else None
 
     def _within(self, word: str) -> frozenset[str]:
-        """What a word means that begins with a point of the compass: *Südkorea*."""
-        rest = _COMPASS.sub("", word) if word[0].isupper() else word
-        meant = self.meaning(rest[0].upper() + rest[1:]) if rest != word else None
+        """What a word means of which the beginning tells which part of it."""
+        rest = _PART.sub("", word)
+        meant = self.meaning(rest[0].upper() + rest[1:] if word[0].isupper() else rest) if rest != word else None
         return meant.ids if meant else _NOTHING
 
     def _candidates(self, lowered: str) -> Iterator[Form]:

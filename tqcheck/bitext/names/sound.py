@@ -19,7 +19,7 @@ _SOUNDS = (
 _UNHEARD = regex.compile(r"[aeiouyh'’ʼ]|(?<=(.))\1")
 _LETTERS = (
     ("tsch", "c"), ("dzh", "i"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("zh", "i"), ("kh", "h"), ("ch", "c"), ("gh", "g"),
-    ("ph", "f"), ("th", "t"), ("ts", "s"), ("tz", "s"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("q", "k"), ("w", "v"),
+    ("k", "c"), ("ph", "f"), ("th", "t"), ("ts", "s"), ("tz", "s"), ("qu", "c"), ("x", "cs"), ("q", "c"), ("w", "v"),
     ("z", "s"), ("ae", "e"), ("oe", "e"), ("ee", "i"), ("oo", "u"), ("ou", "u"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
 """What is heard as one letter, however it is spelled."""
@@ -100,8 +100,11 @@ def one_slip(one: str, other: str) -> bool:
 
 def same_beginning(one: str, other: str) -> bool:
     """Whether two words begin alike, as a name and what is derived from it do."""
-    mine, theirs = plain(one), plain(other)
-    return len(mine) >= _PREFIX and mine[:_PREFIX] == theirs[:_PREFIX]
+    for spelled in (plain, heard):
+        mine, theirs = spelled(one), spelled(other)
+        if len(mine) >= _PREFIX and mine[:_PREFIX] == theirs[:_PREFIX]:
+            return True
+    return False
 
 
 def akin(one: str, other: str) -> bool:
