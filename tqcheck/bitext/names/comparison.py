@@ -167,7 +167,14 @@ def _unlike(
 
 
 def _akin(source: Side, one: _Name, target: Side, other: _Name) -> bool:
-    return any(akin(source.lowered[mine], target.lowered[theirs]) for mine in one.places for theirs in other.places)
+    mine, theirs = _own(source, one, target), _own(target, other, source)
+    return any(akin(word, another) for word in mine for another in theirs)
+
+
+def _own(side: Side, name: _Name, other: Side) -> list[str]:
+    """The words of a name that are no ordinary ones, nor stand on the other side: *Meier* of *President Meier*."""
+    words = [side.lowered[at] for at in name.places]
+    return [word for word in words if word not in other.seen and kind(word, side.language) is not Kind.word]
 
 
 def _replaced(lost: What, added: What) -> What:

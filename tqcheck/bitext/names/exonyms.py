@@ -60,7 +60,8 @@ def fits(form: str, word: str) -> bool:
     stem = form.removesuffix(_ANY)
     if stem[:1].isupper() and (not word[0].isupper() or (stem.isupper() and len(stem) > 1 and not word.startswith(stem))):
         return False
-    key = _key if word[0].isupper() and len(stem) >= _LEAST else _lowered
+    strict = stem == form and (word[0].islower() or len(stem) < _LEAST)
+    key = _lowered if strict else _key
     word, stem = key(word), key(stem)
     return word.startswith(stem) if form.endswith(_ANY) else word == stem
 

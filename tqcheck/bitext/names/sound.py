@@ -25,8 +25,8 @@ _LETTERS = (
 """What is heard as one letter, however it is spelled."""
 _DOUBLED = regex.compile(r"(.)\1")
 _ALIKE, _NEAR, _FAR, _HEARD, _PREFIX = 0.7, 0.5, 0.4, 0.8, 4
-_SPELLED, _AKIN = 0.65, 0.55
-"""How like names of two scripts are that are one, and two names of which each would else be missing on the other side."""
+_SPELLED, _AKIN, _AKIN_LATIN = 0.65, 0.58, 0.68
+"""How like names of two scripts are that are one, and names of which each would else be missing on the other side."""
 
 
 def is_latin(word: str) -> bool:
@@ -109,7 +109,8 @@ def same_beginning(one: str, other: str) -> bool:
 
 def akin(one: str, other: str) -> bool:
     """Whether two words may be one name, if nothing else on either side is."""
-    return alike(one, other) or _likeness(stemmed(one), stemmed(other)) >= _AKIN
+    least = _AKIN_LATIN if is_latin(one) and is_latin(other) else _AKIN
+    return alike(one, other) or _likeness(stemmed(one), stemmed(other)) >= least
 
 
 def _likeness(one: str, other: str) -> float:
@@ -144,7 +145,7 @@ def _alike(one: str, other: str) -> bool:
     if near >= _ALIKE:
         return True
     latin = is_latin(one) and is_latin(other)
-    if not latin and _likeness(one, other) >= _SPELLED:
+    if not latin and len(short) >= _PREFIX and _likeness(one, other) >= _SPELLED:
         return True
     mine_heard, theirs_heard = sound(one), sound(other)
     least = _FAR if mine_heard == theirs_heard or not latin else _NEAR
