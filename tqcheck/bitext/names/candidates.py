@@ -23,6 +23,8 @@ _LOUD = 0.6
 _LEAST_LOUD = 3
 _LONG, _FREE = 3, 4
 _ACRONYM = regex.compile(r"\p{Lu}{2,6}")
+_FOREIGN = regex.compile("[^a-zäöüß]", regex.IGNORECASE)
+"""What no German word has."""
 _ROMAN = regex.compile("[IVXLCDM]+")
 
 
@@ -67,7 +69,7 @@ def candidate(side: Side, at: int, headline: bool, strict: bool = False) -> Cand
         return _capitals(side, at, headline) if sort is not Kind.word or seldom(side.lowered[at], side.language) else None
     if sort is Kind.word or (sort is not Kind.known and headline):
         return None
-    if side.language == "de" and sort is Kind.rare and not _apposed(side, at):
+    if side.language == "de" and sort is Kind.rare and not (_apposed(side, at) or _FOREIGN.search(word)):
         return None
     if (sort is Kind.local or side.language == "de") and after_article(side, at):
         return None
@@ -125,4 +127,6 @@ def run(side: Side, at: int) -> range:
 
 
 def _joined(side: Side, at: int) -> bool:
+    if is_latin(side.words[at]) is not is_latin(side.words[at + 1]):
+        return False
     return bool(_JOINED.fullmatch(side.text, side.spans[at].end, side.spans[at + 1].start))

@@ -11,8 +11,8 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from tqcheck.bitext.names.candidates import after_article, candidate, run
-from tqcheck.bitext.names.counterparts import Known, has
+from tqcheck.bitext.names.candidates import after_article, candidate, free, run
+from tqcheck.bitext.names.counterparts import Known, abbreviated, has, translated
 from tqcheck.bitext.names.exonyms import DATES
 from tqcheck.bitext.names.frequencies import borrowed, known, named
 from tqcheck.bitext.names.lexicon import Kind, kind, ordinary
@@ -92,7 +92,12 @@ def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as
         elif _is_name(one, other, at, what):
             places = [at] if is_acronym(one.side.words[at]) else _unit(one, at, asked)
             done = places[-1]
-            if not any(has(one, other, place, known_as) for place in places if place == at or _votes(one, place)):
+            votes = [place for place in places if place == at or _votes(one, other, place)]
+            if not (
+                any(has(one, other, place, known_as) for place in votes)
+                or all(translated(one, other, place) for place in votes)
+                or abbreviated(one, other, at)
+            ):
                 yield _Name(_around(places, at), _sort(one, at, what))
 
 
@@ -118,13 +123,18 @@ def _sort(one: Text, at: int, what: What, otherwise: What = What.doubtful) -> Wh
 
 
 def _unit(one: Text, at: int, asked: Container[int]) -> list[int]:
-    words = one.side.words
-    return [place for place in run(one.side, at) if place not in asked and not is_acronym(words[place])]
+    """The places of the words that make one name with the first that is surely one, but for a word that begins a sentence."""
+    return [
+        place
+        for place in run(one.side, at)
+        if place not in asked and not is_acronym(one.side.words[place]) and (place >= at or not free(one.side, place))
+    ]
 
 
-def _votes(one: Text, at: int) -> bool:
+def _votes(one: Text, other: Text, at: int) -> bool:
     """Whether a word of a name tells, if it has a counterpart, that the name has."""
-    return len(one.side.words[at]) > 1 and kind(one.side.lowered[at], one.language) is not Kind.word
+    word = one.side.words[at]
+    return len(word) > 1 and (word in other.names or kind(one.side.lowered[at], one.language) is not Kind.word)
 
 
 def _around(places: Sequence[int], at: int) -> range:
@@ -140,16 +150,16 @@ def _around(places: Sequence[int], at: int) -> range:
 def _paired(source: Side, target: Side, lost: Sequence[_Name], added: Sequence[_Name]) -> Iterator[Difference]:
     """Yield what is lost and what is added; as many of both are taken for each other."""
     lost, added = _unlike(source, target, lost, added)
-    if len(lost) == len(added):
-        for one, other in zip(lost, added, strict=True):
-            span = _span(target, other.places)
-            what = one.what if one.what is other.what is not What.lost else _replaced(one.what, other.what)
-            yield Difference(what, _text(source, one.places), _text(target, other.places), span)
-        return
-    for one in lost:
-        yield Difference(one.what, _text(source, one.places), "", None)
-    for other in added:
-        yield Difference(other.what, "", _text(target, other.places), _span(target, other.places))
+    for at in range(max(len(lost), len(added))):
+        one, other = (lost[at], added[at]) if len(lost) == len(added) else (None, None)
+        what = _exchanged(source, one, other) if one and other else None
+        if one and other and what:
+            yield Difference(what, _text(source, one.places), _text(target, other.places), _span(target, other.places))
+            continue
+        for name in lost[at : at + 1]:
+            yield Difference(name.what, _text(source, name.places), "", None)
+        for name in added[at : at + 1]:
+            yield Difference(name.what, "", _text(target, name.places), _span(target, name.places))
 
 
 def _unlike(
@@ -177,10 +187,14 @@ def _own(side: Side, name: _Name, other: Side) -> list[str]:
     return [word for word in words if word not in other.seen and kind(word, side.language) is not Kind.word]
 
 
-def _replaced(lost: What, added: What) -> What:
-    for sort in (What.doubtful, What.date):
-        if sort in (lost, added):
-            return What.doubtful if lost is not added else sort
+def _exchanged(source: Side, lost: _Name, added: _Name) -> What | None:
+    """What it is when one name stands for another; None where one can't: a date for a name, an acronym for one name of one word."""
+    sorts = {lost.what, added.what}
+    if What.doubtful in sorts:
+        may_be = len(sorts) == 1 or len(lost.places) + len(added.places) > 2  # noqa: PLR2004
+        return What.doubtful if may_be or source.words[lost.places[0]][0].islower() else None
+    if What.date in sorts:
+        return What.date if len(sorts) == 1 else None
     return What.replaced
 
 

@@ -15,6 +15,7 @@ from tqcheck.bitext.words import lexicon, marks_of
 Known = Callable[[str], str]
 """What a glossary calls a name of the source in the target's language, "" where it doesn't know."""
 _JOINED = 4
+_INITIALS = 3
 
 
 def has(one: Text, other: Text, at: int, known_as: Known | None) -> bool:
@@ -28,13 +29,14 @@ def has(one: Text, other: Text, at: int, known_as: Known | None) -> bool:
     if _like(word, lowered, one, other):
         return True
     letters = plain(word)
-    if (len(letters) > _JOINED and letters in other.joined) or _listed(lowered, one, other):
+    if len(letters) > _JOINED and letters in other.joined:
         return True
-    return known_as is not None and _translated(known_as(word), other)
+    return known_as is not None and _stands(known_as(word), other)
 
 
-def _listed(lowered: str, one: Text, other: Text) -> bool:
+def translated(one: Text, other: Text, at: int) -> bool:
     """Whether the other side has what the bilingual list has for a word, which is no name then: *Kaiser*, *Emperor*."""
+    lowered = one.side.lowered[at]
     if one.language == "en":
         one, other = other, one
         listed = lexicon(one.language, "en")
@@ -45,7 +47,21 @@ def _listed(lowered: str, one: Text, other: Text) -> bool:
     return bool(entry) and any(not entry.isdisjoint(marks_of(word)) for word in other.side.seen)
 
 
-def _translated(name: str, other: Text) -> bool:
+def abbreviated(one: Text, other: Text, at: int) -> bool:
+    """Whether the other side has an acronym that is made of the initials of a word and of the names around it, in any order."""
+    if not other.acronyms or is_acronym(one.side.words[at]):
+        return False
+    raised = [place for place, word in enumerate(one.side.words) if word[0].isupper() and not is_acronym(word)]
+    initials, middle = "".join(plain(one.side.words[place])[:1] for place in raised), raised.index(at) + 1
+    return any(
+        sorted(acronym) == sorted(initials[first : first + len(acronym)])
+        for acronym in other.acronyms
+        if len(acronym) >= _INITIALS
+        for first in range(max(0, middle - len(acronym)), middle)
+    )
+
+
+def _stands(name: str, other: Text) -> bool:
     return bool(name) and name.lower() in other.side.text.lower()
 
 
@@ -69,6 +85,8 @@ def _acronym_in(letters: str, one: Text, other: Text) -> bool:
     """Whether the other side has an acronym of nearly the same letters, or words that begin with them in order."""
     mine, size = Counter(letters), len(letters)
     for acronym in other.acronyms:
+        if acronym == letters:
+            return True
         if acronym not in one.side.seen:
             shared, longest = (mine & Counter(acronym)).total(), max(len(acronym), size)
             if shared == longest or shared * 4 >= 3 * longest:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _TABLE = Path(__file__).with_name("exonyms.tsv")
 _ANY, _SOFT, _UNASKED = "*", "?", "~"
-_NOTHING: frozenset[str] = frozenset()
 _LEAST = 4
 _SHORTEST = 2
 _MOST = 1 << 17
@@ -104,14 +103,15 @@ class Names:
         forms = [form for form in self._candidates(key) if fits(form.words[0], word)]
         single = [form for form in forms if len(form.words) == 1]
         phrases = tuple([(form.words[1:], form.id, form.asked) for form in forms if len(form.words) > 1])
-        ids = frozenset([form.id for form in single]) | self._within(word)
-        return Meaning(ids, any(form.asked for form in single), phrases) if ids or phrases else None
+        ids, asked = frozenset([form.id for form in single]), any(form.asked for form in single)
+        if within := self._within(word):
+            ids, asked = ids | within.ids, asked or (within.asked and word[0].isupper())
+        return Meaning(ids, asked, phrases) if ids or phrases else None
 
-    def _within(self, word: str) -> frozenset[str]:
+    def _within(self, word: str) -> Meaning | None:
         """What a word means of which the beginning tells which part of it."""
         rest = _PART.sub("", word)
-        meant = self.meaning(rest[0].upper() + rest[1:] if word[0].isupper() else rest) if rest != word else None
-        return meant.ids if meant else _NOTHING
+        return self.meaning(rest[0].upper() + rest[1:] if word[0].isupper() else rest) if rest != word else None
 
     def _candidates(self, lowered: str) -> Iterator[Form]:
         yield from self._whole.get(lowered, ())
