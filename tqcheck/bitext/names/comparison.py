@@ -14,10 +14,10 @@ from typing import NamedTuple
 from tqcheck.bitext.names.candidates import after_article, candidate, free, run
 from tqcheck.bitext.names.counterparts import Known, abbreviated, has, translated
 from tqcheck.bitext.names.exonyms import DATES
-from tqcheck.bitext.names.frequencies import borrowed, known, named
+from tqcheck.bitext.names.frequencies import borrowed, current, known, named
 from tqcheck.bitext.names.lexicon import Kind, kind, ordinary
 from tqcheck.bitext.names.misspelling import misspelt
-from tqcheck.bitext.names.sound import akin
+from tqcheck.bitext.names.sound import akin, is_latin
 from tqcheck.bitext.names.text import Text, is_acronym
 from tqcheck.bitext.pair import Side
 from tqcheck.model import Span
@@ -88,7 +88,8 @@ def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as
         if at in asked:
             done = asked[at].last
             if not has(one, other, at, known_as):
-                yield _Name(range(at, done + 1), What.date if asked[at].ids <= DATES else _sort(one, at, what, What.acronym))
+                date = asked[at].ids <= DATES
+                yield _Name(range(at, done + 1), What.date if date else _sort(one, other, at, what, What.acronym))
         elif _is_name(one, other, at, what):
             places = [at] if is_acronym(one.side.words[at]) else _unit(one, at, asked)
             done = places[-1]
@@ -98,7 +99,7 @@ def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as
                 or all(translated(one, other, place) for place in votes)
                 or abbreviated(one, other, at)
             ):
-                yield _Name(_around(places, at), _sort(one, at, what))
+                yield _Name(_around(places, at), _sort(one, other, at, what))
 
 
 def _is_name(one: Text, other: Text, at: int, what: What) -> bool:
@@ -114,12 +115,18 @@ def _is_name(one: Text, other: Text, at: int, what: What) -> bool:
     return kind(lowered, other.language) is not Kind.word or borrowed(lowered, one.language, other.language)
 
 
-def _sort(one: Text, at: int, what: What, otherwise: What = What.doubtful) -> What:
-    """An acronym that English readers know is kept; others may be translated by any words."""
-    word = one.side.words[at]
+def _sort(one: Text, other: Text, at: int, what: What, otherwise: What = What.doubtful) -> What:
+    """An acronym that English readers know is kept, and so is one that even its own language hardly knows.
+
+    Others may be translated by any words or letters.
+    """
+    word, lowered = one.side.words[at], one.side.lowered[at]
     if not is_acronym(word) or (what is What.added and otherwise is What.acronym):
         return what
-    return What.acronym if what is What.lost and named(word.lower()) else otherwise
+    if what is not What.lost:
+        return otherwise
+    own = is_latin(word) and not current(lowered, one.language) and one.side.seen.issuperset(other.acronyms)
+    return What.acronym if named(lowered) or own else otherwise
 
 
 def _unit(one: Text, at: int, asked: Container[int]) -> list[int]:

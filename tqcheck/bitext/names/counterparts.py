@@ -6,7 +6,7 @@ The same word, one that means the same (`exonyms`), one that is like it (`sound`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tqcheck.bitext.names.sound import alike, plain, same_beginning
 from tqcheck.bitext.names.text import Text, is_acronym
@@ -51,13 +51,18 @@ def abbreviated(one: Text, other: Text, at: int) -> bool:
     """Whether the other side has an acronym that is made of the initials of a word and of the names around it, in any order."""
     if not other.acronyms or is_acronym(one.side.words[at]):
         return False
-    raised = [place for place, word in enumerate(one.side.words) if word[0].isupper() and not is_acronym(word)]
-    initials, middle = "".join(plain(one.side.words[place])[:1] for place in raised), raised.index(at) + 1
+    middle = one.raised.index(at)
     return any(
-        sorted(acronym) == sorted(initials[first : first + len(acronym)])
+        _spelled(acronym, one, one.raised[max(0, middle - len(acronym) + 1) : middle + len(acronym)])
         for acronym in other.acronyms
-        if len(acronym) >= _INITIALS
-        for first in range(max(0, middle - len(acronym)), middle)
+    )
+
+
+def _spelled(acronym: str, text: Text, places: Sequence[int]) -> bool:
+    """Whether an acronym is made of the initials of some words that follow each other, in any order (*ONU*, *UNO*)."""
+    initials, size, letters = [plain(text.side.words[at])[:1] for at in places], len(acronym), sorted(acronym)
+    return size >= _INITIALS and any(
+        sorted(initials[first : first + size]) == letters for first in range(len(initials) - size + 1)
     )
 
 
@@ -91,4 +96,4 @@ def _acronym_in(letters: str, one: Text, other: Text) -> bool:
             shared, longest = (mine & Counter(acronym)).total(), max(len(acronym), size)
             if shared == longest or shared * 4 >= 3 * longest:
                 return True
-    return letters in other.initials or letters[::-1] in other.initials
+    return letters in other.initials or letters[::-1] in other.initials or _spelled(letters, other, other.raised)

@@ -29,9 +29,14 @@ def seldom(lowered: str, language: str) -> bool:
     return frequencies(language).get(lowered, 0.0) < _COMMON
 
 
+def current(lowered: str, language: str) -> bool:
+    """Whether a language has a word often enough for its readers to know it."""
+    return lowered in frequencies(language)
+
+
 def named(lowered: str) -> bool:
     """Whether English text has a word often enough for everybody to know it."""
-    return lowered in frequencies("en")
+    return current(lowered, "en")
 
 
 def borrowed(lowered: str, language: str, other: str) -> bool:

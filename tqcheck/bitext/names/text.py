@@ -99,6 +99,11 @@ class Text:
         return [plain(word) for word in self.side.words if is_acronym(word)]
 
     @cached_property
+    def raised(self) -> list[int]:
+        """The places of the words with a capital that are no acronyms."""
+        return [at for at, word in enumerate(self.side.words) if word[0].isupper() and not is_acronym(word)]
+
+    @cached_property
     def initials(self) -> str:
         """The first letters of all words."""
         return "".join(plain(word)[:1] for word in self.side.words)
