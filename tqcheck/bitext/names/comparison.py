@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tqcheck.bitext.names.candidates import after_article, candidate, free, run
-from tqcheck.bitext.names.counterparts import Known, abbreviated, has, translated
+from tqcheck.bitext.names.counterparts import Known, abbreviated, has, means, translated
 from tqcheck.bitext.names.exonyms import DATES
 from tqcheck.bitext.names.frequencies import borrowed, current, known, named
 from tqcheck.bitext.names.lexicon import Kind, kind, ordinary
@@ -87,7 +87,7 @@ def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as
             continue
         if at in asked:
             done = asked[at].last
-            if not has(one, other, at, known_as):
+            if not (means(one, other, at) or all(has(one, other, place, known_as) for place in range(at, done + 1))):
                 date = asked[at].ids <= DATES
                 yield _Name(range(at, done + 1), What.date if date else _sort(one, other, at, what, What.acronym))
         elif _is_name(one, other, at, what):

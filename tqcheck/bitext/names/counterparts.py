@@ -21,7 +21,7 @@ _INITIALS = 3
 def has(one: Text, other: Text, at: int, known_as: Known | None) -> bool:
     """Whether the other side has anything for the word at a place of the first."""
     lowered = one.side.lowered[at]
-    if lowered in other.side.seen or _means(one, other, at):
+    if lowered in other.side.seen or means(one, other, at):
         return True
     word = one.side.words[at]
     if is_acronym(word):
@@ -70,7 +70,8 @@ def _stands(name: str, other: Text) -> bool:
     return bool(name) and name.lower() in other.side.text.lower()
 
 
-def _means(one: Text, other: Text, at: int) -> bool:
+def means(one: Text, other: Text, at: int) -> bool:
+    """Whether the other side mentions what a word is part of a mention of."""
     return any(mention.first <= at <= mention.last and not mention.ids.isdisjoint(other.ids) for mention in one.mentions)
 
 
