@@ -79,8 +79,19 @@ def candidate(side: Side, at: int, headline: bool, strict: bool = False) -> Cand
 
 
 def after_article(side: Side, at: int) -> bool:
-    """Whether a word follows an article, as people and towns don't in the languages that have a list of them."""
-    return at > 0 and side.lowered[at - 1] in listed("articles", side.language)
+    """Whether a word follows an article, as people and towns don't in the languages that have a list of them.
+
+    In German adjectives may stand between.
+    """
+    articles, before = listed("articles", side.language), at - 1
+    while before > 0 and side.language == "de" and side.lowered[before] not in articles and _is_adjective(side, before):
+        before -= 1
+    return before >= 0 and side.lowered[before] in articles
+
+
+def _is_adjective(side: Side, at: int) -> bool:
+    """Whether a German word may be one that stands between an article and its noun."""
+    return side.words[at].islower() and side.words[at].endswith(listed("german", "adjectives")) and _joined(side, at)
 
 
 def _apposed(side: Side, at: int) -> bool:

@@ -110,7 +110,7 @@ def _is_name(one: Text, other: Text, at: int, what: What) -> bool:
     if found.acronym and any(each.first <= at <= each.last for each in one.mentions):
         return False
     if found.acronym or found.kind is not Kind.known:
-        return found.acronym or what is What.lost or not ordinary(lowered, one.language)
+        return found.acronym or what is What.lost or not (ordinary(lowered, one.language) or other.titled)
     # A word that the other language has too may have been translated, unless the text has it from there.
     return kind(lowered, other.language) is not Kind.word or borrowed(lowered, one.language, other.language)
 

@@ -21,6 +21,8 @@ _OFTEN, _SELDOM = 2e-4, 3e-6
 _RARELY = 1e-5
 """How common words are at most of which a capital makes names in Russian, where they are all inflected."""
 _LIKE = 0.8
+_AT_HOME = 10
+"""How many times commoner than in English a name may be in Russian; a word that sounds like a name may well be more."""
 
 
 class Kind(Enum):
@@ -114,8 +116,9 @@ def _capitalised() -> frozenset[str]:
 
 def _romanised(lowered: str, own: float) -> Kind:
     """What a word of another script is: names are known by their romanisation."""
-    spelled = [plain(form) for form in (lowered, stemmed(lowered))]
-    if any(len(text) > _PART and kind(text, "en") is Kind.known for text in spelled):
+    spelled, known = [plain(form) for form in (lowered, stemmed(lowered))], frequencies("en")
+    names = [text for text in spelled if len(text) > _PART and kind(text, "en") is Kind.known]
+    if any(known[text] * _AT_HOME > max(own, frequencies("ru").get(stemmed(lowered), 0.0)) for text in names):
         return Kind.known
     if endings("russian", "adjectives").search(lowered):
         return Kind.word

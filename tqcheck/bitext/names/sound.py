@@ -104,7 +104,7 @@ def same_beginning(one: str, other: str) -> bool:
         mine, theirs = spelled(one), spelled(other)
         if len(mine) >= _PREFIX and mine[:_PREFIX] == theirs[:_PREFIX]:
             return True
-    return False
+    return not (is_latin(one) and is_latin(other)) and len(other) > _PREFIX and _likeness(stemmed(one), stemmed(other)) >= _ALIKE
 
 
 def akin(one: str, other: str) -> bool:

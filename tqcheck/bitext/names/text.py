@@ -11,8 +11,11 @@ from tqcheck.bitext.names.frequencies import seldom
 from tqcheck.bitext.names.lexicon import Kind, kind
 from tqcheck.bitext.names.sound import plain
 from tqcheck.bitext.pair import Side
+from tqcheck.languages import quoted
 
 _MOST = 1 << 18
+_TITLE = 5
+"""Words that a title has at most."""
 
 
 class Notable:
@@ -87,6 +90,12 @@ class Text:
     def loud(self) -> bool:
         """Whether capitals say nothing here."""
         return loud(self.side)
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether it quotes what may be a title, which translations give in their own words: «Петля времени», *Looper*."""
+        quotations = [self.side.text[slice(*span)] for span in quoted(self.side.text)]
+        return any(text[:1].isupper() and text.count(" ") < _TITLE for text in quotations)
 
     @cached_property
     def joined(self) -> str:
