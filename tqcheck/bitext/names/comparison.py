@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from tqcheck.bitext.names.candidates import after_article, candidate, free, run
 from tqcheck.bitext.names.counterparts import Known, abbreviated, has, means, translated
-from tqcheck.bitext.names.exonyms import DATES
+from tqcheck.bitext.names.exonyms import DATES, Mention
 from tqcheck.bitext.names.frequencies import borrowed, current, known, named
 from tqcheck.bitext.names.lexicon import Kind, kind, ordinary
 from tqcheck.bitext.names.misspelling import misspelt
 from tqcheck.bitext.names.sound import akin, is_latin
 from tqcheck.bitext.names.text import Text, is_acronym
 from tqcheck.bitext.pair import Side
+from tqcheck.bitext.stems import function_words
 from tqcheck.model import Span
 
 _MOST = 6
@@ -80,7 +81,7 @@ def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as
     """Yield the names of one side that have no counterpart on the other."""
     if not unseen or not known(one.language):
         return
-    asked = {each.first: each for each in one.mentions if each.asked}
+    asked = {each.first: each for each in one.mentions if each.asked and not _opens(one, each)}
     done = -1
     for at in unseen:
         if at <= done:
@@ -100,6 +101,12 @@ def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as
                 or abbreviated(one, other, at)
             ):
                 yield _Name(_around(places, at), _sort(one, other, at, what))
+
+
+def _opens(one: Text, mention: Mention) -> bool:
+    """Whether a function word that looks like a name begins a sentence: *Seine* in German."""
+    at = mention.first
+    return at == mention.last and one.side.lowered[at] in function_words(one.language) and free(one.side, at)
 
 
 def _is_name(one: Text, other: Text, at: int, what: What) -> bool:
@@ -195,7 +202,7 @@ def _own(side: Side, name: _Name, other: Side) -> list[str]:
 
 
 def _exchanged(source: Side, lost: _Name, added: _Name) -> What | None:
-    """What it is when one name stands for another; None where one can't: a date for a name, an acronym for one name of one word."""
+    """What it is when one name stands for another; None where one can't: a date for a name, an acronym for a single word."""
     sorts = {lost.what, added.what}
     if What.doubtful in sorts:
         may_be = len(sorts) == 1 or len(lost.places) + len(added.places) > 2  # noqa: PLR2004

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from tqcheck.bitext.names.sound import alike, plain, same_beginning
+from tqcheck.bitext.names.sound import alike, heard, plain, same_beginning
 from tqcheck.bitext.names.text import Text, is_acronym
 from tqcheck.bitext.words import lexicon, marks_of
 
 Known = Callable[[str], str]
 """What a glossary calls a name of the source in the target's language, "" where it doesn't know."""
-_JOINED = 4
+_JOINED = 5
 _INITIALS = 3
 
 
@@ -28,7 +28,7 @@ def has(one: Text, other: Text, at: int, known_as: Known | None) -> bool:
         return _acronym_in(plain(word), one, other)
     if _like(word, lowered, one, other):
         return True
-    letters = plain(word)
+    letters = heard(word)
     if len(letters) > _JOINED and letters in other.joined:
         return True
     return known_as is not None and _stands(known_as(word), other)
@@ -43,8 +43,8 @@ def translated(one: Text, other: Text, at: int) -> bool:
         marks = frozenset(marks_of(lowered))
         return listed is not None and any(not marks.isdisjoint(listed.of(word) or ()) for word in one.side.seen)
     listed = lexicon(one.language, other.language)
-    entry = listed.of(lowered) if listed else None
-    return bool(entry) and any(not entry.isdisjoint(marks_of(word)) for word in other.side.seen)
+    entry = (listed.of(lowered) if listed else None) or frozenset()
+    return any(not entry.isdisjoint(marks_of(word)) for word in other.side.seen)
 
 
 def abbreviated(one: Text, other: Text, at: int) -> bool:

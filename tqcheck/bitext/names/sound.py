@@ -104,7 +104,9 @@ def same_beginning(one: str, other: str) -> bool:
         mine, theirs = spelled(one), spelled(other)
         if len(mine) >= _PREFIX and mine[:_PREFIX] == theirs[:_PREFIX]:
             return True
-    return not (is_latin(one) and is_latin(other)) and len(other) > _PREFIX and _likeness(stemmed(one), stemmed(other)) >= _ALIKE
+    return (
+        not (is_latin(one) and is_latin(other)) and len(other) > _PREFIX and _likeness(stemmed(one), stemmed(other)) >= _ALIKE
+    )
 
 
 def akin(one: str, other: str) -> bool:

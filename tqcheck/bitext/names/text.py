@@ -9,7 +9,7 @@ from tqcheck.bitext.names.candidates import loud
 from tqcheck.bitext.names.exonyms import Mention, mentions, names
 from tqcheck.bitext.names.frequencies import seldom
 from tqcheck.bitext.names.lexicon import Kind, kind
-from tqcheck.bitext.names.sound import plain
+from tqcheck.bitext.names.sound import heard, plain
 from tqcheck.bitext.pair import Side
 from tqcheck.languages import quoted
 
@@ -99,8 +99,8 @@ class Text:
 
     @cached_property
     def joined(self) -> str:
-        """All words in one."""
-        return "".join(map(plain, self.side.words))
+        """All words in one, as they are heard."""
+        return "".join(map(heard, self.side.words))
 
     @cached_property
     def acronyms(self) -> list[str]:
