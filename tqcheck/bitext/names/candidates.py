@@ -106,6 +106,8 @@ def _capitals(side: Side, at: int, headline: bool) -> Candidate | None:
     word = side.words[at]
     if headline or not _ACRONYM.fullmatch(word) or _ROMAN.fullmatch(word) or side.text.isupper():
         return None
+    if at and len(side.words[at - 1]) == 1 and side.text[side.spans[at].start - 1] == ".":
+        return None
     if any(at + step in range(len(side.words)) and _shouted(side.words[at + step]) for step in (-1, 1)):
         return None
     return Candidate(at, word, Kind.rare, acronym=True)

@@ -59,10 +59,11 @@ def fits(form: str, word: str) -> bool:
     stem = form.removesuffix(_ANY)
     if stem[:1].isupper() and (not word[0].isupper() or (stem.isupper() and len(stem) > 1 and not word.startswith(stem))):
         return False
-    strict = stem == form and (word[0].islower() or len(stem) < _LEAST)
-    key = _lowered if strict else _key
-    word, stem = key(word), key(stem)
-    return word.startswith(stem) if form.endswith(_ANY) else word == stem
+    cut = form.endswith(_ANY)
+    if word[0].islower() or len(stem) < _LEAST:
+        stem = _lowered(stem)
+        return any(each.startswith(stem) for each in (_lowered(word), _key(word))) if cut else _lowered(word) == stem
+    return _key(word).startswith(_key(stem)) if cut else _key(word) == _key(stem)
 
 
 def _key(text: str) -> str:
@@ -71,7 +72,7 @@ def _key(text: str) -> str:
 
 
 def _lowered(text: str) -> str:
-    """A text in small letters, in which marks tell words apart (*marco* and *março*), but for that of the Russian ё."""
+    """A text in small letters, in which marks tell words apart (*judicial* and *judía*), but for that of the Russian ё."""
     return text.lower().replace("ё", "е")
 
 
