@@ -77,12 +77,10 @@ def means(one: Text, other: Text, at: int) -> bool:
 
 def _like(word: str, lowered: str, one: Text, other: Text) -> bool:
     """Whether the other side has a word that is like a name and not another of its names."""
-    seen, small = one.side.seen, word[0].islower()
+    seen = one.side.seen
     for each, each_lowered in zip(other.side.words, other.side.lowered, strict=True):
-        if each[0].isupper() or small:
-            if each_lowered not in seen and len(each) > 1 and alike(lowered, each_lowered):
-                return True
-        elif same_beginning(lowered, each_lowered) and each_lowered not in seen:
+        likes = alike if word[0].isupper() and each[0].isupper() else same_beginning
+        if len(each) > 1 and each_lowered not in seen and likes(lowered, each_lowered):
             return True
     return False
 
