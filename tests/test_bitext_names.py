@@ -133,6 +133,12 @@ def test_what_languages_say_otherwise_is_no_difference(pair: str, source: str, t
             "A journalist of The Daily Star told about it this morning.",
             ("lost", "Иван Громов", ""),
         ),
+        (
+            "ru-en",
+            "Утром Владимир Громов и Владимир Лесков подписали новый договор между двумя странами.",
+            "Vladimir Leskov signed a new treaty between the two countries in the morning.",
+            ("lost", "Владимир Громов", ""),
+        ),
         ("de-en", "In Südostasien regnet es.", "It is raining.", ("lost", "Südostasien", "")),
         ("de-en", "Danach ging Bąkowski nach Köln.", "Then he went to Cologne.", ("lost", "Bąkowski", "")),
         ("de-en", "Sie kehrte nach Ägypten zurück.", "She went back to the BVQ.", ("lost", "Ägypten", "")),

@@ -78,8 +78,11 @@ def _removed(kind: str, target: str, found: re.Match[str]) -> Fault:
 
 
 def _brackets(source: str, target: str) -> Iterator[Fault]:
-    """A bracket without its partner where the source's are all in pairs."""
+    """A bracket without its partner where the source's are all in pairs, and a pair around nothing."""
     for opening, closing in _BRACKETS:
+        if (empty := f" {opening}{closing}") in target and opening + closing not in source:
+            at = target.find(empty) + 1
+            yield Fault("bracket", Span(at, at + 2))
         surplus = target.count(opening) - target.count(closing)
         if surplus and source.count(opening) == source.count(closing):
             at = target.rfind(opening) if surplus > 0 else target.find(closing)

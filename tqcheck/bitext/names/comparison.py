@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tqcheck.bitext.names.candidates import after_article, candidate, free, run
-from tqcheck.bitext.names.counterparts import Known, abbreviated, has, means, translated
+from tqcheck.bitext.names.counterparts import Known, abbreviated, enough, has, means, translated
 from tqcheck.bitext.names.exonyms import DATES, Mention
 from tqcheck.bitext.names.frequencies import borrowed, current, known, named
 from tqcheck.bitext.names.lexicon import Kind, kind, ordinary
@@ -96,7 +96,7 @@ def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as
             done = places[-1]
             votes = [place for place in places if place == at or _votes(one, other, place)]
             if not (
-                any(has(one, other, place, known_as) for place in votes)
+                any(has(one, other, place, known_as) for place in votes if place == votes[-1] or enough(one, other, place))
                 or all(translated(one, other, place) for place in votes)
                 or abbreviated(one, other, at)
             ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from tqcheck.bitext.names.sound import alike, heard, plain, same_beginning
+from tqcheck.bitext.names.sound import alike, heard, plain, same_beginning, stemmed
 from tqcheck.bitext.names.text import Text, is_acronym
 from tqcheck.bitext.words import lexicon, marks_of
 
@@ -32,6 +32,14 @@ def has(one: Text, other: Text, at: int, known_as: Known | None) -> bool:
     if len(letters) > _JOINED and letters in other.joined:
         return True
     return known_as is not None and _stands(known_as(word), other)
+
+
+def enough(one: Text, other: Text, at: int) -> bool:
+    """Whether the other side has the word of a name as often, so that no other person’s first name answers for it."""
+    lowered = one.side.lowered[at]
+    stem = stemmed(lowered)
+    times = sum(stemmed(each) == stem for each in one.side.lowered)
+    return times == 1 or times <= sum(alike(lowered, each) for each in other.side.lowered)
 
 
 def translated(one: Text, other: Text, at: int) -> bool:
