@@ -11,6 +11,8 @@ _SHARED, _AMONG = 0.1, 4
 _USED = 0.05
 """The share of its frequency from which a form of a word is in use."""
 _BORROWED = 3
+_READ = 3e-6
+"""How common at least is what all readers know."""
 _COMMON = 3e-5
 
 
@@ -31,12 +33,12 @@ def seldom(lowered: str, language: str) -> bool:
 
 def current(lowered: str, language: str) -> bool:
     """Whether a language has a word often enough for its readers to know it."""
-    return lowered in frequencies(language)
+    return frequencies(language).get(lowered, 0.0) >= _READ
 
 
 def named(lowered: str) -> bool:
     """Whether English text has a word often enough for everybody to know it."""
-    return current(lowered, "en")
+    return lowered in frequencies("en")
 
 
 def borrowed(lowered: str, language: str, other: str) -> bool:
