@@ -96,8 +96,9 @@ def test_a_write_that_fails_costs_time_only_and_leaves_nothing(folder, monkeypat
     assert list(folder.iterdir()) == []
 
 
-def test_the_forms_unused_longest_go_first(folder):
-    names = [f"k{number:02}" for number in range(cache._KEPT)]
+def test_the_forms_unused_longest_go_first(folder, monkeypatch):
+    names = [f"k{number:02}" for number in range(16)]
+    monkeypatch.setattr(cache, "_ROOM", len(names) * len(pickle.dumps("form", pickle.HIGHEST_PROTOCOL)))
     now = time.time()
     for age, name in enumerate(reversed(names)):
         cache.cached(name, Build())

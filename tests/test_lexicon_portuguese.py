@@ -16,7 +16,7 @@ ENGLISH = re.compile(r"[a-zãé]{3,}\*|[a-zãé]+")
 def becomes(word: str, english: str) -> bool:
     """Whether a word may become an English word, as the checks look it up."""
     listed = lexicon("pt", "en")
-    return listed is not None and not (listed.of(word) or frozenset()).isdisjoint(listed.marks(english))
+    return listed is not None and not listed.of[word].isdisjoint(listed.marks[english])
 
 
 def test_form() -> None:
@@ -76,5 +76,5 @@ def test_no_function_words_without_meaning() -> None:
     listed = lexicon("pt", "en")
     assert listed is not None
     assert [
-        word for word in "vou somos nossas tiveram daquela vinte mil anos".split() if listed.content(word) is not None
+        word for word in "vou somos nossas tiveram daquela vinte mil anos".split() if listed.content[word] is not None
     ] == []

@@ -16,7 +16,7 @@ ENGLISH = re.compile(r"[a-z]{3,}\*|[a-z]{2,}")
 def becomes(language: str, word: str, english: str) -> bool:
     """Whether a word may become an English word, as the checks look it up."""
     listed = lexicon(language, "en")
-    return listed is not None and not (listed.of(word) or frozenset()).isdisjoint(listed.marks(english))
+    return listed is not None and not listed.of[word].isdisjoint(listed.marks[english])
 
 
 @pytest.mark.parametrize("language", ["es", "ru"])
@@ -73,4 +73,4 @@ def test_false_friends(language: str, word: str, english: str) -> None:
 def test_no_function_words(language: str, words: str) -> None:
     listed = lexicon(language, "en")
     assert listed is not None
-    assert [word for word in words.split() if listed.of(word)] == []
+    assert [word for word in words.split() if listed.of[word]] == []

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-_KEPT = 32
-"""Files kept; the ones unused longest go first."""
+_ROOM = 100_000_000
+"""Bytes of all files kept; the ones unused longest go first."""
 Form = TypeVar("Form")
 
 
@@ -69,6 +69,9 @@ def _save(path: Path, form: object) -> None:
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
-        forms = sorted(path.parent.glob("*.pickle"), key=lambda file: file.stat().st_mtime, reverse=True)
-        for old in forms[_KEPT:]:
-            old.unlink()
+        forms = [(file.stat(), file) for file in path.parent.glob("*.pickle")]
+        room = _ROOM
+        for told, old in sorted(forms, key=lambda form: form[0].st_mtime, reverse=True):
+            room -= told.st_size
+            if room < 0:
+                old.unlink()

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import filterfalse
 
 from tqcheck.model import Span
 
@@ -86,7 +87,7 @@ def unmarked(text: str) -> str:
     """A text without the marks of its letters: é → e, ﬁ → fi."""
     if text.isascii():
         return text
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
 
 
 def base(tag: str) -> str:

@@ -47,19 +47,19 @@ class Scanner:
         self._entries = [marshal.dumps(tuple(entry)) for entry in entries]
         self._opened: dict[int, Entry] = {}
         self.special = self.rules + len(self._entries)
-        self._specials: list[tuple[int, tuple[_Wanted, ...]]] = []
+        self._specials: list[tuple[int, tuple[tuple[int, bool, bool, str], ...]]] = []
         literals = {text: self._number(text, wanted) for text, wanted in _wanted(anchors, entries, exact).items()}
-        self._literals = marshal.dumps(literals)
+        self._literals, self._shared = marshal.dumps(literals), marshal.dumps(self._specials)
         self._automaton: Any = None
         self._scanned = 0
 
     def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"_automaton": None, "_opened": {}, "_scanned": 0}
+        return self.__dict__ | {"_automaton": None, "_opened": {}, "_scanned": 0, "_specials": []}
 
     def _number(self, text: str, several: list[_Wanted]) -> int:
         if len(several) == 1 and several[0] == _Wanted(several[0].owner):
             return several[0].owner
-        self._specials.append((len(text), tuple(dict.fromkeys(several))))
+        self._specials.append((len(text), tuple((*wanted,) for wanted in dict.fromkeys(several))))
         return self.special + len(self._specials) - 1
 
     def hits(self, folded: str) -> Iterable[tuple[int, int]]:
@@ -86,6 +86,8 @@ class Scanner:
         """
         if number < self.special:
             return 0, (number,)
+        if not self._specials:
+            self._specials = marshal.loads(self._shared)
         size, several = self._specials[number - self.special]
         first, end = last + 1 - size, last + 1
         inner_left = first > 0 and folded[first - 1].isalnum() and folded[first].isalnum()

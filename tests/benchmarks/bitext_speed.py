@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 BIN = Path(sys.executable).parent
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Programs are installed with their modules compiled; a checkout has them compiled by its first run."""
 LIMIT = 3.0
 MEGABYTE = 1_000_000
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -35,7 +37,7 @@ class Run(NamedTuple):
 def once(command: list[str]) -> Run:
     """Run a command, its output going to a file; processor time, since other work on the machine does not count there."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as problems:
-        process = subprocess.Popen(command, stdout=out, stderr=problems)
+        process = subprocess.Popen(command, stdout=out, stderr=problems, env=ENVIRONMENT)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         problems.seek(0)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import filterfalse
 from typing import NamedTuple
 
 from tqcheck.bitext.pair import Pair, Side
-from tqcheck.bitext.stems import NOUNS_RAISED, function_words
-from tqcheck.bitext.words import Lexicon, is_content, lexicon
+from tqcheck.bitext.stems import NOUNS_RAISED
+from tqcheck.bitext.words import NOTHING, Lexicon, lexicon
 from tqcheck.languages import unmarked
 
 _SAME_BEGINNING = 4
@@ -27,9 +26,9 @@ class Coverage:
         # No pair is kept here: a pair keeps its coverage, and would live as long as the run where nobody looks for cycles.
         self.answered, self.lost, self.unlisted = 0, list[str](), list[str]()
         self._source, self._target, self._listed = source, target, listed
-        standing = set[str]().union(*map(listed.marks, target.seen))
+        standing = NOTHING.union(*map(listed.marks.__getitem__, target.seen))
         words, raised = dict.fromkeys(_no_names(source)), _raised(source)
-        for word, entry in zip(words, map(listed.content, words), strict=True):
+        for word, entry in zip(words, map(listed.content.__getitem__, words), strict=True):
             if entry:
                 if entry.isdisjoint(standing):
                     self.lost.append(word)
@@ -41,12 +40,11 @@ class Coverage:
     @cached_property
     def gaps(self) -> Gaps:
         """What is in one text only, as far as lists and likeness tell."""
-        target, marks, small = self._target, self._listed.marks, function_words(self._target.language)
-        words = [word for word in filter(is_content, dict.fromkeys(_no_names(target))) if word not in small]
-        entries = filter(None, map(self._listed.of, self._source.seen))
-        sought = set[str]().union(*map(marks, words))
-        left = sought.difference(*filterfalse(sought.isdisjoint, entries))
-        extra = [word for word in words if left.issuperset(marks(word))]
+        target, listed = self._target, self._listed
+        words = list(filter(listed.telling.__getitem__, dict.fromkeys(_no_names(target))))
+        marks = list(map(listed.marks.__getitem__, words))
+        left = NOTHING.union(*marks).difference(*map(listed.of.__getitem__, self._source.seen))
+        extra = [word for word, known in zip(words, marks, strict=True) if known <= left]
         unlisted, others = _without_likes(self.unlisted, extra)
         lost, others = _without_likes(self.lost, others)
         return Gaps(lost, unlisted, others)
@@ -76,7 +74,7 @@ def _no_names(side: Side) -> list[str]:
     """The words in lower case without those that have a capital inside a sentence: names are compared elsewhere."""
     if side.language in NOUNS_RAISED or side.text.islower():
         return side.lowered
-    small = [lowered for word, lowered in zip(side.words, side.lowered, strict=True) if word == lowered]
+    small = list(filter(side.seen.__contains__, side.words))  # a word with a capital is none of those in lower case
     first = side.lowered[:1]
     return small if first == small[:1] else first + small
 

@@ -7,12 +7,17 @@ after a header, the words of each share of all words in turn, a hundredth of a m
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from tqcheck.bitext.kept import kept
+
 _CENTIBELS = 100
+_BLOCK = 64
+_LINE = "\n{}\t"
 
 
 @cache
@@ -21,29 +26,59 @@ def common(language: str) -> Mapping[str, float]:
 
     The commonest come first. Empty for a language that nothing is known of.
     """
-    return _listed(language, ("small",))
+    shares: dict[str, float] = {}
+    if path := file(language, "small"):
+        for at, words in enumerate(_steps(path)):
+            shares.update(dict.fromkeys(words, _share(at)))
+    return shares
+
+
+class Known:
+    """Very many words with their shares, of which few are ever asked for: in blocks, each known by its first word."""
+
+    def __init__(self, first: Sequence[str] = (), blocks: Sequence[str] = ()) -> None:
+        self._first, self._blocks = first, blocks
+
+    def __bool__(self) -> bool:
+        return bool(self._first)
+
+    def share(self, word: str) -> float:
+        """The share that a word in lower case has of all words, 0 where it isn't known."""
+        block = self._blocks[max(0, bisect_right(self._first, word) - 1)] if self._first else ""
+        at = block.find(_LINE.format(word))
+        return _share(int(block[at:].split(maxsplit=2)[1])) if at >= 0 else 0.0
 
 
 @cache
-def known(language: str) -> Mapping[str, float]:
+def known(language: str) -> Known:
     """The words of a language that come once in a hundred million words and more, or as many as there are counts for."""
-    return _listed(language, ("large", "small"))
+    path = file(language, "large") or file(language, "small")
+    return Known(*kept("known", (Path(__file__), path), lambda: _blocks(path))) if path else Known()
 
 
-def _listed(language: str, sizes: tuple[str, ...]) -> Mapping[str, float]:
-    paths = [path for size in sizes if (path := _folder() / f"{size}_{language}.msgpack.gz").is_file()]
-    return _read(paths[0]) if paths and language.isalpha() else {}
+def _blocks(path: Path) -> tuple[list[str], list[str]]:
+    lines = sorted((word, at) for at, words in enumerate(_steps(path)) for word in words)
+    starts = range(0, len(lines), _BLOCK)
+    blocks = ["".join(f"{_LINE.format(word)}{at}" for word, at in lines[start : start + _BLOCK]) for start in starts]
+    return [lines[start][0] for start in starts], blocks
 
 
-def _read(path: Path) -> dict[str, float]:
+def _steps(path: Path) -> Sequence[Sequence[str]]:
+    """The words of each share in turn."""
     import msgpack
 
-    shares: dict[str, float] = {}
-    with gzip.open(path) as file:
-        _, *steps = msgpack.load(file)
-    for at, words in enumerate(steps):
-        shares.update(dict.fromkeys(words, 10 ** (-at / _CENTIBELS)))
-    return shares
+    with gzip.open(path) as data:
+        return msgpack.load(data)[1:]  # type: ignore[no-any-return]
+
+
+def _share(step: int) -> float:
+    return float(10 ** (-step / _CENTIBELS))
+
+
+def file(language: str, size: str) -> Path | None:
+    """The file with the counts of a language, None where there is none."""
+    path = _folder() / f"{size}_{language}.msgpack.gz"
+    return path if language.isalpha() and path.is_file() else None
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 import regex
 
 from tqcheck.bitext.frequencies import common, known
 from tqcheck.bitext.pair import Pair, Side
+from tqcheck.bitext.sieve import Sieve
 from tqcheck.bitext.stems import NOUNS_RAISED, function_words
 from tqcheck.bitext.words import lexicon
 from tqcheck.languages import quoted
@@ -52,7 +53,7 @@ def left(pair: Pair) -> list[int]:
         return _foreign(pair)
     if source.language == target.language or source.seen.isdisjoint(target.seen):
         return []
-    shared = {word for word in source.seen & target.seen if is_alien(word, source.language, target.language)}
+    shared = _alien(source.language, target.language).among(source.seen & target.seen)
     if not shared:
         return []
     places = [at for at, word in enumerate(target.lowered) if word in shared and _is_left(pair, at)]
@@ -61,7 +62,11 @@ def left(pair: Pair) -> list[int]:
     return sorted(places + between)
 
 
-@lru_cache(1 << 16)
+@cache
+def _alien(source: str, target: str) -> Sieve:
+    return Sieve(lambda word: is_alien(word, source, target))
+
+
 def is_alien(word: str, source: str, target: str) -> bool:
     """Whether a word in lower case belongs to the source's language and not to the target's."""
     small = word in function_words(source)
@@ -69,10 +74,10 @@ def is_alien(word: str, source: str, target: str) -> bool:
         return False
     if source == "en" and not small and not _is_listed(source, target, word):
         return False  # the words of computing are English in every language
-    here = known(target).get(word, 0.0)
+    here = known(target).share(word)
     there = common(source).get(word, 0.0)
     if here < _FOREIGN:
-        return there > _FAR_COMMONER * here if here or there else word in known(source)
+        return there > _FAR_COMMONER * here if here or there else known(source).share(word) > 0
     if there <= _FARTHER_COMMONER * here or word in _LOANS:
         return False
     if small:
@@ -100,7 +105,7 @@ def _is_left(pair: Pair, at: int) -> bool:
 def _is_listed(source: str, target: str, word: str) -> bool:
     """Whether a word of the source's language is known to be no name."""
     listed = lexicon(source, target)
-    return word in function_words(source) or (listed is not None and listed.of(word) is not None)
+    return word in function_words(source) or (listed is not None and bool(listed.of[word]))
 
 
 def _is_joined(side: Side, at: int) -> bool:

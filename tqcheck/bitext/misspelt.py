@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import takewhile
 
 from tqcheck.bitext import frequencies
 from tqcheck.bitext.fault import Fault
 from tqcheck.bitext.pair import Pair, Side
+from tqcheck.bitext.sieve import Sieve
 
 _LANGUAGES = frozenset(["en"])
 """Languages whose words the counts cover. Where compounds or endings make ever new words, rare ones are sound."""
@@ -32,21 +32,22 @@ _JOINERS = frozenset("-‐‑'’_/@.&")
 
 
 @cache
-def _usual(language: str) -> frozenset[str]:
-    """The words that are no slip."""
-    return _from(language, _SWAPPED)
+def _common(language: str) -> frozenset[str]:
+    """The words that slips are measured against."""
+    return frozenset(word for word, share in frequencies.common(language).items() if share >= _COMMON)
 
 
 @cache
-def _common(language: str) -> frozenset[str]:
-    """The words that slips are measured against."""
-    return _from(language, _COMMON)
+def _slips(language: str) -> Sieve:
+    """The words that may be slips."""
+    shares, known = frequencies.common(language), frequencies.known(language)
 
+    def may_be(word: str) -> bool:
+        if len(word) < _SHORTEST or word in shares or not (word.isascii() and word.isalpha() and word.islower()):
+            return False
+        return known.share(word) < _SWAPPED and bool(_meant(word, language))
 
-def _from(language: str, share: float) -> frozenset[str]:
-    """The words from a share on; the commonest are listed first."""
-    shares = frequencies.known(language)
-    return frozenset(takewhile(lambda word: shares[word] >= share, shares))
+    return Sieve(may_be)
 
 
 def compare(pair: Pair) -> Iterator[Fault]:
@@ -54,18 +55,16 @@ def compare(pair: Pair) -> Iterator[Fault]:
     language = pair.target.language
     if language not in _LANGUAGES:
         return
-    for word in pair.target.seen - _usual(language):
-        if len(word) >= _SHORTEST and word.isascii() and word.isalpha() and word in pair.target.words:
-            meant = _meant(word, language)
-            at = _place(pair.target, word) if meant else -1
-            if at >= 0 and word not in pair.source.text.lower():  # a loan, or a name that its language writes small
-                yield Fault("slip", pair.target.spans[at], (meant,))
+    for word in _slips(language).among(pair.target.words):
+        at = _place(pair.target, word)
+        if at >= 0 and word not in pair.source.text.lower():  # a loan, or a name that its language writes small
+            yield Fault("slip", pair.target.spans[at], (_meant(word, language),))
 
 
 @lru_cache(maxsize=4096)
 def _meant(word: str, language: str) -> str:
     """The commonest word that is one slip away, or nothing."""
-    own, shares, meant = frequencies.known(language).get(word, 0.0), frequencies.known(language), _common(language)
+    own, shares, meant = frequencies.known(language).share(word), frequencies.common(language), _common(language)
     others = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)} - {word}
     if len(word) >= _SHORT and own < _RARE:
         others |= _longer(word)

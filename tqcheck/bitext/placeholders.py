@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from tqcheck.bitext.markup import BRACES, EMAIL, ICU, LOOSE, SIGN, STRICT, TAG, URL
+from tqcheck.bitext.markup import BRACES, EMAIL, ICU, LOOSE, STRICT, TAG, URL, signed
 from tqcheck.bitext.pair import Pair
 from tqcheck.model import Span
 
@@ -49,7 +49,7 @@ class Difference(NamedTuple):
 def differences(pair: Pair) -> list[Difference]:
     """What the translation lost and what it added of the things that stay."""
     if "placeholders" not in pair.memo:
-        sure = SIGN(pair.source.text) or SIGN(pair.target.text) or pair.segment.codes != _NO_CODES
+        sure = signed(pair.source.text) or signed(pair.target.text) or pair.segment.codes != _NO_CODES
         pair.memo["placeholders"] = list(_differences(pair)) if sure else []
     found: list[Difference] = pair.memo["placeholders"]
     return found

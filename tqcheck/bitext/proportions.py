@@ -64,12 +64,12 @@ def _balance(pair: Pair, found: Coverage) -> Balance:
 
 def _run(side: Side, words: Sequence[str]) -> int:
     """The most words of some that stand together, but for function words, names and numbers."""
-    small, longest, now = function_words(side.language), 0, 0
-    for word, lowered in zip(side.words, side.lowered, strict=True):
-        if lowered in words:
+    small, wanted, longest, now = function_words(side.language), frozenset(words), 0, 0
+    for word, lowered in zip(side.words, side.lowered, strict=True) if wanted else ():
+        if lowered in wanted:
             now += 1
             longest = max(longest, now)
-        elif is_content(lowered) and word == lowered and lowered not in small:
+        elif now and word == lowered and lowered not in small and is_content(lowered):
             now = 0
     return longest
 

@@ -6,10 +6,13 @@ way round it serves texts translated from English. A star ends a stem, which sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
+from tqcheck.bitext.kept import kept
+from tqcheck.bitext.sieve import Told
 from tqcheck.bitext.stems import function_words
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -17,43 +20,46 @@ _END = "$"
 """Ends what must match as a whole word."""
 _LEAST = 3
 """Letters of the shortest stem, and of the shortest word that is told from others."""
-_NOTHING: frozenset[str] = frozenset()
+_OR = "|"
+NOTHING: frozenset[str] = frozenset()
 
 
 class Lexicon:
-    """The list of a pair of languages; `small` are the words of the first that have no meaning of their own."""
+    """The list of a pair of languages; `small` and `others` are the words of both that have no meaning of their own.
 
-    def __init__(self, entries: Mapping[str, frozenset[str]], small: frozenset[str] = _NOTHING) -> None:
-        self._entries, self._small = entries, small
-        self._answers = _NOTHING.union(*entries.values())
-        self.of: Callable[[str], frozenset[str] | None] = lru_cache(1 << 16)(self._entry)
-        """What a word in lower case may become, None for one that isn't listed; compare with `marks`."""
-        self.marks: Callable[[str], tuple[str, ...]] = lru_cache(1 << 16)(self._marks)
+    All it tells is of words in lower case.
+    """
+
+    def __init__(
+        self, entries: Mapping[str, str], answers: frozenset[str], small: frozenset[str], others: frozenset[str]
+    ) -> None:
+        self._entries, self._answers, self._small = entries, answers, small
+        self._parted: Told[frozenset[str]] = Told(lambda key: frozenset(entries[key].split(_OR)))
+        self.of: Told[frozenset[str]] = Told(self._of)
+        """What a word may become, nothing for one that isn't listed; compare with `marks`."""
+        self.marks: Told[frozenset[str]] = Told(self._marks)
         """All that entries know a word of the other language by."""
-        self.content: Callable[[str], frozenset[str] | None] = lru_cache(1 << 16)(self._content)
-        """What a word with a meaning may become, nothing for one that isn't listed; None for all other words."""
+        self.content: Told[frozenset[str] | None] = Told(self._content)
+        """What a word with a meaning of its own may become; None for all others, numbers among them that aren't listed."""
+        self.telling: Told[bool] = Told(lambda word: is_content(word) and word not in others)
+        """Whether a word of the other language has a meaning of its own."""
 
-    def _marks(self, word: str) -> tuple[str, ...]:
-        return tuple(mark for mark in marks_of(word) if mark in self._answers)
+    def _of(self, word: str) -> frozenset[str]:
+        entries = self._entries
+        if (whole := word + _END) in entries:
+            return self._parted[whole]
+        for end in range(len(word), _LEAST - 1, -1):
+            if word[:end] in entries:
+                return self._parted[word[:end]]
+        return NOTHING
+
+    def _marks(self, word: str) -> frozenset[str]:
+        return self._answers.intersection([word + _END, *[word[:end] for end in range(_LEAST, len(word) + 1)]])
 
     def _content(self, word: str) -> frozenset[str] | None:
         if word in self._small or len(word) < _LEAST:
             return None
-        return self.of(word) or (None if word[0].isdigit() else _NOTHING)
-
-    def _entry(self, word: str) -> frozenset[str] | None:
-        entries = self._entries
-        if (found := entries.get(word + _END)) is not None:
-            return found
-        for end in range(len(word), _LEAST - 1, -1):
-            if (found := entries.get(word[:end])) is not None:
-                return found
-        return None
-
-
-def marks_of(word: str) -> tuple[str, ...]:
-    """All that entries can know one word in lower case by."""
-    return (word + _END, *(word[:end] for end in range(_LEAST, len(word) + 1)))
+        return self.of[word] or (None if word[0].isdigit() else NOTHING)
 
 
 @lru_cache(1 << 16)
@@ -65,26 +71,36 @@ def is_content(word: str) -> bool:
 @cache
 def lexicon(source: str, target: str) -> Lexicon | None:
     """The list from one language into another, None where there is none."""
-    if target == "en":
-        rows = _rows(source)
-        return Lexicon({key: frozenset(values) for key, values in rows}, function_words(source)) if rows else None
-    rows = _rows(target) if source == "en" else []
-    if not rows:
+    path = FOLDER / f"{source if target == 'en' else target}.tsv"
+    if "en" not in (source, target) or not path.is_file():
         return None
-    turned: dict[str, set[str]] = {}
-    for key, values in rows:
-        for value in values:
-            turned.setdefault(value, set()).add(key)
-    return Lexicon({key: frozenset(values) for key, values in turned.items()}, function_words(source))
+    build = _read if target == "en" else _turned
+    return Lexicon(
+        *kept(f"{source}-{target}", (Path(__file__), path), lambda: build(path)), function_words(source), function_words(target)
+    )
 
 
-@cache
-def _rows(language: str) -> list[tuple[str, tuple[str, ...]]]:
-    path = FOLDER / f"{language}.tsv"
-    if not path.is_file():
-        return []
+def _read(path: Path) -> tuple[dict[str, str], frozenset[str]]:
+    """The entries of a list, and all that is in any of them."""
     lines = (line.split("\t") for line in path.read_text("utf-8").splitlines() if line)
-    return [(_mark(key), tuple(map(_mark, values.split("|")))) for key, values in lines]
+    entries = {_mark(key): _OR.join(map(_mark, values.split(_OR))) for key, values in lines}
+    return entries, frozenset(_OR.join(entries.values()).split(_OR))
+
+
+def _turned(path: Path) -> tuple[dict[str, str], frozenset[str]]:
+    """The entries of a list, read the other way round."""
+    turned: dict[str, list[str]] = {}
+    for key, values in _read(path)[0].items():
+        for value in values.split(_OR):
+            turned.setdefault(value, []).append(key)
+    return {value: _OR.join(_standing(value, turned)) for value in turned}, frozenset(chain.from_iterable(turned.values()))
+
+
+def _standing(value: str, turned: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """What a word or stem was given for, and the stems that stand for it too: the longest answers for all of them."""
+    stem = value.removesuffix(_END)
+    shorter = [stem[:end] for end in range(_LEAST, len(stem) + (value != stem))]
+    return dict.fromkeys(chain.from_iterable(turned.get(each, ()) for each in (value, *shorter)))
 
 
 def _mark(entry: str) -> str:

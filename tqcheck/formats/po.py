@@ -28,6 +28,7 @@ _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v":
 _HEADER = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _CHARSETS = frozenset(["", "utf-8", "utf8", "us-ascii", "ascii", "charset"])
 _STATES = ("translated", "fuzzy")
+_slice = tuple.__new__  # a third of the time of Slice(…), and a file may have very many
 
 
 def read(text: str, reading: Reading) -> Content:
@@ -52,24 +53,30 @@ def escape(text: str, _document: Document, _at: int) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
 
 
-@dataclass
+@dataclass(slots=True)
 class _String:
-    """One string over one or several lines: its text, and where its pieces stand."""
+    """One string over one or several lines: its text, and where its pieces stand if it is `placed`."""
 
+    placed: bool = False
     text: str = ""
     slices: list[Slice] = field(default_factory=list)
 
     def add(self, written: str, start: int) -> None:
         """Add a line's part, which stands from `start` between its quotation marks."""
-        if self.slices and written:  # a fix may run over the line's end, which is then left out with the text before it
-            last = self.slices.pop()
-            size = len(self.text) - last.at
-            if last.end - last.start == size and size > 1:
-                self.slices.append(Slice(last.at, last.start, last.end - 1))
-                last = Slice(len(self.text) - 1, last.end - 1, start)
-            self.slices.append(Slice(last.at, last.start, start))
+        if not written:
+            return
+        if not self.placed:
+            self.text += _ESCAPE.sub(_unescaped, written) if "\\" in written else written
+            return
+        if self.slices:  # a fix may run over the line's end, which is then left out with the text before it
+            at, first, end = self.slices.pop()
+            length = len(self.text)
+            if end - first == length - at > 1:
+                self.slices.append(_slice(Slice, (at, first, end - 1)))
+                at, first = length - 1, end - 1
+            self.slices.append(_slice(Slice, (at, first, start)))
         done = 0
-        for found in _ESCAPE.finditer(written):
+        for found in _ESCAPE.finditer(written) if "\\" in written else ():
             self._verbatim(written[done : found.start()], start + done)
             self._whole(_unescaped(found), start + found.start(), start + found.end())
             done = found.end()
@@ -77,15 +84,15 @@ class _String:
 
     def _verbatim(self, piece: str, start: int) -> None:
         if piece:
-            self.slices.append(Slice(len(self.text), start, start + len(piece)))
+            self.slices.append(_slice(Slice, (len(self.text), start, start + len(piece))))
             self.text += piece
 
     def _whole(self, piece: str, start: int, end: int) -> None:
-        self.slices.append(Slice(len(self.text), start, end))
+        self.slices.append(_slice(Slice, (len(self.text), start, end)))
         self.text += piece
 
 
-@dataclass
+@dataclass(slots=True)
 class _Entry:
     """One entry as far as it was read; `strings` are its parts by keyword, a plural's forms by `msgstr[N]`."""
 
@@ -107,16 +114,16 @@ def _entries(text: str) -> Iterator[_Entry]:
     """Yield the entries in order, obsolete ones and lone comments left out."""
     entry, last = _Entry(), ""
     for number, found in enumerate(_LINE.finditer(text), 1):
-        if found["junk"] is not None:
-            raise Problem("", number, f"is not PO: {found['junk'][:40]!r}; `msgfmt --check` tells more")
-        comment, keyword, string = found["comment"], found["keyword"], found["string"]
+        comment, keyword, form, string, junk = found.groups()
+        if junk is not None:
+            raise Problem("", number, f"is not PO: {junk[:40]!r}; `msgfmt --check` tells more")
         if entry.strings and (comment is not None or (keyword and _begins(entry, keyword))):
             yield _whole(entry, number)
             entry, last = _Entry(), ""
         if comment is not None:
             _note(entry, comment, found.start("comment"))
         elif string is not None:
-            last = _name(entry, keyword, found["form"], number) if keyword else last
+            last = _name(entry, keyword, form, number) if keyword else last
             if not last:
                 raise Problem("", number, "is a string without msgid or msgstr; `msgfmt --check` tells more")
             entry.strings[last].add(string, found.start("string"))
@@ -129,7 +136,7 @@ def _name(entry: _Entry, keyword: str, form: str | None, number: int) -> str:
     name = keyword if form is None else f"{keyword}[{form}]"
     if name in entry.strings:
         raise Problem("", number, f"gives {name} twice in one entry; `msgfmt --check` tells more")
-    entry.strings[name] = _String()
+    entry.strings[name] = _String(placed=keyword == "msgstr")
     entry.line = entry.line or number
     return name
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from tqcheck.bitext.names.sound import alike, heard, plain, same_beginning, stemmed
 from tqcheck.bitext.names.text import Text, is_acronym
-from tqcheck.bitext.words import lexicon, marks_of
+from tqcheck.bitext.words import lexicon
 
 Known = Callable[[str], str]
 """What a glossary calls a name of the source in the target's language, "" where it doesn't know."""
@@ -44,15 +44,13 @@ def enough(one: Text, other: Text, at: int) -> bool:
 
 def translated(one: Text, other: Text, at: int) -> bool:
     """Whether the other side has what the bilingual list has for a word, which is no name then: *Kaiser*, *Emperor*."""
-    lowered = one.side.lowered[at]
-    if one.language == "en":
-        one, other = other, one
-        listed = lexicon(one.language, "en")
-        marks = frozenset(marks_of(lowered))
-        return listed is not None and any(not marks.isdisjoint(listed.of(word) or ()) for word in one.side.seen)
-    listed = lexicon(one.language, other.language)
-    entry = (listed.of(lowered) if listed else None) or frozenset()
-    return any(not entry.isdisjoint(marks_of(word)) for word in other.side.seen)
+    lowered, seen = one.side.lowered[at], other.side.seen
+    turned = one.language == "en"
+    listed = lexicon(other.language, "en") if turned else lexicon(one.language, other.language)
+    if listed is None:
+        return False
+    mine, theirs = (listed.marks, listed.of) if turned else (listed.of, listed.marks)
+    return bool(mine[lowered]) and any(not mine[lowered].isdisjoint(theirs[word]) for word in seen)
 
 
 def abbreviated(one: Text, other: Text, at: int) -> bool:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
+from tqcheck.bitext.kept import kept
 from tqcheck.languages import unmarked
 
 if TYPE_CHECKING:
@@ -79,29 +82,47 @@ def _lowered(text: str) -> str:
 _HEAD = 3
 
 
+class Index(NamedTuple):
+    """The forms of a language by their first words, whole ones and those cut off; as plain tuples, which load sooner.
+
+    `heads` tell how the forms begin, the shortest as a whole with their star, so that most words are soon passed over; `small`
+    is a letter less of those without capitals.
+    """
+
+    whole: dict[str, list[tuple[Any, ...]]]
+    cut: dict[str, list[tuple[Any, ...]]]
+    heads: frozenset[str]
+    small: frozenset[str]
+
+
+def _index(forms: Iterable[Form]) -> tuple[Any, ...]:
+    whole: dict[str, list[tuple[Any, ...]]] = {}
+    cut: dict[str, list[tuple[Any, ...]]] = {}
+    heads, small = set[str](), set[str]()
+    for form in forms:
+        first = form.words[0]
+        stem = first.removesuffix(_ANY)
+        (cut if first.endswith(_ANY) else whole).setdefault(_key(stem), []).append(tuple(form))
+        heads.add(_key(first)[: _HEAD + 1])
+        if stem[:1].islower():
+            small.add(_key(stem)[:_HEAD])
+    return whole, cut, frozenset(heads), frozenset(small)
+
+
 class Names:
     """The names of one language, by their words."""
 
-    def __init__(self, forms: Iterable[Form]) -> None:
-        self._whole: dict[str, list[Form]] = {}
-        self._cut: dict[str, list[Form]] = {}
-        self._heads: set[str] = set()
-        """How the forms without capitals begin, so that most words are soon passed over."""
-        for form in forms:
-            first = form.words[0]
-            stem = first.removesuffix(_ANY)
-            table = self._cut if first.endswith(_ANY) else self._whole
-            table.setdefault(_key(stem), []).append(form)
-            if stem[:1].islower():
-                self._heads.add(_key(stem)[:_HEAD])
+    def __init__(self, index: Index) -> None:
+        self._index = index
         self.meaning: Callable[[str], Meaning | None] = lru_cache(_MOST)(self._look)
         """What a word may mean; None for most."""
 
     def _look(self, word: str) -> Meaning | None:
         key = _key(word)
-        if word[0].islower() and key[:_HEAD] not in self._heads and not _PART.match(word):
+        is_none = self._index.heads.isdisjoint((key[: _HEAD + 1], key[:_HEAD] + _ANY, key[:_SHORTEST] + _ANY))
+        if word[0].islower() and (is_none or key[:_HEAD] not in self._index.small) and not _PART.match(word):
             return None
-        forms = [form for form in self._candidates(key) if fits(form.words[0], word)]
+        forms = [] if is_none else [form for form in self._candidates(key) if fits(form.words[0], word)]
         single = [form for form in forms if len(form.words) == 1]
         phrases = tuple([(form.words[1:], form.id, form.asked) for form in forms if len(form.words) > 1])
         ids, asked = frozenset([form.id for form in single]), any(form.asked for form in single)
@@ -115,9 +136,9 @@ class Names:
         return self.meaning(rest[0].upper() + rest[1:] if word[0].isupper() else rest) if rest != word else None
 
     def _candidates(self, lowered: str) -> Iterator[Form]:
-        yield from self._whole.get(lowered, ())
+        yield from starmap(Form, self._index.whole.get(lowered, ()))
         for end in range(_SHORTEST, len(lowered) + 1):
-            yield from self._cut.get(lowered[:end], ())
+            yield from starmap(Form, self._index.cut.get(lowered[:end], ()))
 
 
 class Mention(NamedTuple):
@@ -149,11 +170,18 @@ def _phrases(words: Sequence[str], at: int, meant: Meaning) -> Iterator[Mention]
 @cache
 def names(language: str) -> Names:
     """The names of a language."""
-    own = _table().get(language, ())
-    borrowed = [form._replace(asked=False) for form in _table()["en"] if form.words[0][0].isupper()]
-    return Names(
-        [*own, *_territories(language), *_calendar(language), *_tongues(language), *(borrowed if language != "en" else ())]
-    )
+    babel = find_spec("babel")  # in the package's own file stands its version
+    made_of = [Path(__file__), _TABLE, *([Path(babel.origin)] if babel and babel.origin else ())]
+    return Names(Index(*kept(f"names-{language}", made_of, lambda: _index(_forms(language)))))
+
+
+def _forms(language: str) -> Iterator[Form]:
+    yield from _table().get(language, ())
+    yield from _territories(language)
+    yield from _calendar(language)
+    yield from _tongues(language)
+    if language != "en":
+        yield from (form._replace(asked=False) for form in _table()["en"] if form.words[0][0].isupper())
 
 
 @cache
@@ -171,7 +199,9 @@ def _table() -> dict[str, list[Form]]:
 @cache
 def tongues() -> frozenset[str]:
     """The languages that the table knows."""
-    return frozenset(_table())
+    with _TABLE.open(encoding="utf-8") as lines:
+        head = next(line for line in lines if not line.startswith("#"))
+    return frozenset(head.split()[1:])
 
 
 def _form(text: str, id: str) -> Form:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tqcheck.bitext.frequencies import common as frequencies
 from tqcheck.bitext.names.words import listed
 
-_COMPARED = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
+COMPARED = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 _SHARED, _AMONG = 0.1, 4
 """A name has at least this share of its frequency in that many of the other languages."""
 _USED = 0.05
@@ -23,7 +23,7 @@ def known(language: str) -> bool:
 
 def listings(lowered: str) -> int:
     """How many languages have a word."""
-    return sum(lowered in frequencies(tag) for tag in _COMPARED)
+    return sum(lowered in frequencies(tag) for tag in COMPARED)
 
 
 def seldom(lowered: str, language: str) -> bool:
@@ -50,7 +50,7 @@ def borrowed(lowered: str, language: str, other: str) -> bool:
 def shared(lowered: str, own: float, language: str) -> bool:
     """Whether a word is about as common in other languages, as names are."""
     least, among = _SHARED * own, _AMONG
-    for tag in _COMPARED:
+    for tag in COMPARED:
         if tag != language and frequencies(tag).get(lowered, 0.0) >= least:
             among -= 1
             if not among:

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
+from pathlib import Path
 
 from tqcheck.bitext.frequencies import common as frequencies
-from tqcheck.bitext.names.frequencies import borrowed, inflected, listings, shared
+from tqcheck.bitext.frequencies import file
+from tqcheck.bitext.kept import kept
+from tqcheck.bitext.names.frequencies import COMPARED, borrowed, inflected, listings, shared
 from tqcheck.bitext.names.sound import is_latin, nearness, plain, sound, stemmed
 from tqcheck.bitext.names.words import endings, listed
 
+_FOLDER = Path(__file__).parent
 _PART = 4
 """Letters of the least part of a compound, and of names that are told by their letters."""
 _OFTEN, _SELDOM = 2e-4, 3e-6
@@ -45,8 +49,31 @@ def kind(lowered: str, language: str) -> Kind:
     if found is None:
         if len(known) > _MOST:
             known.clear()
-        found = known[lowered] = _kind(lowered, language)
+        listed = lowered in frequencies(language)
+        found = known[lowered] = _no_words(language).get(lowered, Kind.word) if listed else _kind(lowered, language)
     return found
+
+
+@cache
+def _no_words(language: str) -> Mapping[str, Kind]:
+    """All listed words of a language that are none of its ordinary ones."""
+    lists = filter(None, [file(tag, "small") for tag in sorted({language, *COMPARED})])
+    made_of = [_FOLDER.parent / "frequencies.py", _FOLDER.parents[1] / "names" / "words.toml"]
+    made_of += [*lists, *sorted(_FOLDER.glob("*.py")), _FOLDER / "words.toml"]
+    found = kept(f"kinds-{language}", made_of, lambda: _sorted_out(language))
+    kinds: dict[str, Kind] = {}
+    for sort, words in found.items():
+        kinds.update(dict.fromkeys(words.split(), Kind(sort)))
+    return kinds
+
+
+def _sorted_out(language: str) -> dict[str, str]:
+    """The words of each kind but the ordinary ones."""
+    found: dict[str, list[str]] = {}
+    for word in frequencies(language):
+        if (sort := _kind(word, language)) is not Kind.word:
+            found.setdefault(sort.value, []).append(word)
+    return {sort: " ".join(words) for sort, words in found.items()}
 
 
 def _kind(lowered: str, language: str) -> Kind:

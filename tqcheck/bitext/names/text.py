@@ -11,48 +11,32 @@ from tqcheck.bitext.names.frequencies import seldom
 from tqcheck.bitext.names.lexicon import Kind, kind
 from tqcheck.bitext.names.sound import heard, plain
 from tqcheck.bitext.pair import Side
+from tqcheck.bitext.sieve import Sieve
 from tqcheck.languages import quoted
 
-_MOST = 1 << 18
 _TITLE = 5
 """Words that a title has at most."""
 
 
-class Notable:
-    """Which words of a language are names, or mean one that the other side must have; worked out once for each word."""
+@cache
+def notable(language: str) -> Sieve:
+    """The words of a language that are names, or mean one that the other side must have."""
+    meaning = names(language).meaning
 
-    def __init__(self, language: str) -> None:
-        self._language, self._meaning = language, names(language).meaning
-        self._judged: set[str] = set()
-        self._found: set[str] = set()
-
-    def among(self, words: Sequence[str]) -> set[str]:
-        """Those of some words."""
-        if not self._judged.issuperset(words):
-            if len(self._judged) > _MOST:
-                self._judged.clear()
-            new = set(words) - self._judged
-            self._found.update(word for word in new if self._may_name(word) or self._asked(word))
-            self._judged |= new
-        return self._found.intersection(words)
-
-    def _asked(self, word: str) -> bool:
-        meant = self._meaning(word)
+    def matters(word: str) -> bool:
+        if word[0].isupper() and _may_name(word, language):
+            return True
+        meant = meaning(word)
         return meant is not None and (meant.asked or any(asked for _, _, asked in meant.phrases))
 
-    def _may_name(self, word: str) -> bool:
-        if not word[0].isupper() or len(word) == 1:
-            return False
-        lowered = word.lower()
-        if kind(lowered, self._language) is not Kind.word:
-            return True
-        return is_acronym(word) and seldom(lowered, self._language)
+    return Sieve(matters)
 
 
-@cache
-def notable(language: str) -> Notable:
-    """What words of a language matter."""
-    return Notable(language)
+def _may_name(word: str, language: str) -> bool:
+    if len(word) == 1:
+        return False
+    lowered = word.lower()
+    return kind(lowered, language) is not Kind.word or (is_acronym(word) and seldom(lowered, language))
 
 
 def is_acronym(word: str) -> bool:
