@@ -41,10 +41,27 @@ def test_a_lost_negation_is_told_in_many_languages(pair: str, source: str, sound
         ("Il travaille sans relâche.", "He never stops working."),
         ("Il ne signe que le lundi.", "He signs on Mondays only."),
         ("N’importe qui peut signer.", "Anyone can sign."),
+        ("La date n’est pas valide.", "The date is invalid."),
+        ("Personne n’a rien signé.", "Nobody signed anything."),
+        ("Elle chante « I Don’t Know » à Lyon.", "She sings “I Don’t Know” in Lyons."),
+        ("Le numéro 1 mondial a signé.", "The world No. 1 has signed."),
     ],
 )
 def test_what_answers_for_a_negation_keeps_it_silent(source: str, target: str) -> None:
     assert not {"negation-lost", "negation-added"} & rules(source, target)
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "rule"),
+    [
+        ("fr-en", "Le journal indépendant a fermé.", "The independent newspaper has not closed.", "negation-added"),
+        ("pt-en", "Ele saiu sem falar com o prefeito.", "He did not leave without speaking to the mayor.", "negation-added"),
+        ("fr-en", "Seul le maire n’a pas signé.", "Only the mayor signed.", "negation-lost"),
+        ("pt-en", "Nem todos assinaram o contrato.", "Not everyone did not sign the contract.", "negation-added"),
+    ],
+)
+def test_what_has_its_own_counterpart_answers_for_no_negation(pair: str, source: str, target: str, rule: str) -> None:
+    assert rule in rules(source, target, pair)
 
 
 def test_a_negation_that_was_put_in_is_told_where_it_stands() -> None:

@@ -1,9 +1,11 @@
 """Critical errors planted in sound translations: how well findings tell harmed segments from the rest.
 
-SOURCE and TARGET are aligned by line. In `--share` of the segments one error is planted: a name exchanged for one of another
-segment, a number changed, a negation put in or taken out, a stretch of another segment put in, or a stretch of words left
-out. A segment counts as flagged where it has a finding of the
-family bitext, critical or of another severity as told. Prints Matthews' correlation.
+SOURCE and TARGET are aligned by line; several pairs may follow each other, as `fr=FILE en=FILE de=FILE en=FILE`. In `--share`
+of the segments one error is planted: a name exchanged for one of another segment, a number changed, a negation put in or taken
+out, a stretch of another segment put in, or a stretch of words left out; with `--kinds` also a clause of another segment put
+between commas, or all between two marks left out. A segment counts as flagged where it has a finding of the family bitext,
+critical or of another severity as told. Prints Matthews' correlation. `--half` takes the even or the odd lines only, so that
+what was made out on some is held against the others.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ import collections
 import math
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from tqcheck.engine import Checker
@@ -23,6 +26,9 @@ from tqcheck.model import Reading, Severity
 NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*")
 NUMBER = re.compile(r"\d+")
 AUXILIARY = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|should|must|may)\b(?! not|n’t|n't)")
+MARK = re.compile(r"[,;:–—()] ?(?=\s|\w)|[.!?] (?=\w)")
+LEAST, MOST = 3, 12
+"""Words of a clause."""
 NEGATION = re.compile(r"\b(?:not|never) |n['’]t\b")
 Plant = Callable[[str, Sequence[str], random.Random], str]
 
@@ -64,12 +70,37 @@ def deletion(text: str, _others: Sequence[str], dice: random.Random) -> str:
     return " ".join(words[:at] + words[at + size :])
 
 
-PLANTS: dict[str, Plant] = {plant.__name__: plant for plant in (entity, number, negation, insertion, deletion)}
+def phrase(text: str, others: Sequence[str], dice: random.Random) -> str:
+    clauses = [clause.strip() for clause in MARK.split(dice.choice(others))]
+    clauses = [clause for clause in clauses if MOST >= len(clause.split()) >= LEAST]
+    places = [found.end() for found in re.finditer(", ", text)] or [len(text) - 1]
+    if not clauses:
+        return text
+    at, clause = dice.choice(places), dice.choice(clauses)
+    return f"{text[:at]}{clause}, {text[at:]}" if text[at - 1] == " " else f"{text[:at]}, {clause}{text[at:]}"
 
 
-def planted(rows: Sequence[tuple[str, str]], share: float, dice: random.Random) -> list[tuple[str, str, str]]:
+def clause(text: str, _others: Sequence[str], dice: random.Random) -> str:
+    marks = [0, *(found.end() for found in MARK.finditer(text)), len(text)]
+    spans = [
+        (start, end) for start, end in pairwise(marks) if len(text[start:end].split()) >= LEAST and end - start < len(text)
+    ]
+    if not spans:
+        return text
+    start, end = dice.choice(spans)
+    left = text[:start] + text[end:]
+    return left if end < len(text) else left.rstrip(" ,;:–—(") + text[-1]
+
+
+PLANTS: dict[str, Plant] = {plant.__name__: plant for plant in (entity, number, negation, insertion, deletion, phrase, clause)}
+USUAL = list(PLANTS)[:5]
+
+
+def planted(
+    rows: Sequence[tuple[str, str]], share: float, dice: random.Random, kinds: Sequence[str] = tuple(USUAL)
+) -> list[tuple[str, str, str]]:
     """Source, target and the kind of error planted in it, "" for none."""
-    targets, kinds = [target for _, target in rows], list(PLANTS)
+    targets = [target for _, target in rows]
     found = []
     for at, (source, target) in enumerate(rows):
         harmed, kind = target, ""
@@ -98,28 +129,43 @@ def correlation(tp: int, fp: int, fn: int, tn: int) -> float:
     return (tp * tn - fp * fn) / below if below else 0.0
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("source", type=Path)
-    parser.add_argument("target", type=Path)
-    parser.add_argument("languages", nargs=2, metavar="TAG")
-    parser.add_argument("--share", type=float, default=0.5)
-    parser.add_argument("--severity", choices=[level.name for level in Severity], default="critical")
-    parser.add_argument("--seed", type=int, default=0)
-    args = parser.parse_args()
-    sources, targets = (path.read_text("utf-8").split("\n") for path in (args.source, args.target))
+def aligned(source: Path, target: Path, half: str) -> list[tuple[str, str]]:
+    """The lines of two files that have enough words, of one half if asked so."""
+    sources, targets = (path.read_text("utf-8").split("\n") for path in (source, target))
     pairs = zip(sources, targets, strict=True)
-    aligned = [(one, other) for one, other in pairs if len(other.split()) > 4 and "\t" not in one + other]
-    rows = planted(aligned, args.share, random.Random(args.seed))
-    found = flags(rows, *args.languages, Severity[args.severity])
+    wanted = {"even": (0,), "odd": (1,)}.get(half, (0, 1))
+    return [
+        (one, other)
+        for at, (one, other) in enumerate(pairs)
+        if at % 2 in wanted and len(other.split()) > 4 and "\t" not in one + other
+    ]
+
+
+def tell(rows: Sequence[tuple[str, str, str]], found: Mapping[int, set[str]]) -> float:
+    """Print what was found of each kind, and the alarms; the correlation."""
     totals = collections.Counter(kind for _, _, kind in rows)
-    caught = collections.Counter(kind for at, (_, _, kind) in enumerate(rows) if found[at])
-    for kind in (*PLANTS, ""):
+    caught = collections.Counter(kind for at, (_, _, kind) in enumerate(rows) if found.get(at))
+    for kind in (*(kind for kind in PLANTS if totals[kind]), ""):
         print(f"{kind or 'unharmed':10} {caught[kind]:5} of {totals[kind]:5}  {caught[kind] / max(1, totals[kind]):.3f}")
-    alarms = collections.Counter(rule for at, (_, _, kind) in enumerate(rows) if not kind for rule in found[at])
+    alarms = collections.Counter(rule for at, (_, _, kind) in enumerate(rows) if not kind for rule in found.get(at, ()))
     print("alarms", dict(alarms.most_common(8)))
     tp, harmed = caught.total() - caught[""], totals.total() - totals[""]
-    print(f"MCC {correlation(tp, caught[''], harmed - tp, totals[''] - caught['']):.3f}")
+    return correlation(tp, caught[""], harmed - tp, totals[""] - caught[""])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("files", nargs="+", metavar="TAG=FILE", help="a source and its translation, and so on")
+    parser.add_argument("--share", type=float, default=0.5)
+    parser.add_argument("--kinds", nargs="+", choices=list(PLANTS), default=USUAL)
+    parser.add_argument("--severity", choices=[level.name for level in Severity], default="critical")
+    parser.add_argument("--half", choices=["even", "odd"], default="")
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    named = [(tag, Path(path)) for tag, _, path in (file.partition("=") for file in args.files)]
+    for (source, one), (target, other) in zip(named[::2], named[1::2], strict=True):
+        rows = planted(aligned(one, other, args.half), args.share, random.Random(args.seed), args.kinds)
+        print(f"MCC {source}-{target} {tell(rows, flags(rows, source, target, Severity[args.severity])):.3f}")
 
 
 if __name__ == "__main__":

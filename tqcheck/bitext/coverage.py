@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.stems import NOUNS_RAISED
-from tqcheck.bitext.words import NOTHING, Lexicon, lexicon
+from tqcheck.bitext.words import NOTHING, Lexicon, lexicon, spelled
 from tqcheck.languages import unmarked
 
 _SAME_BEGINNING = 4
@@ -26,7 +26,7 @@ class Coverage:
         # No pair is kept here: a pair keeps its coverage, and would live as long as the run where nobody looks for cycles.
         self.answered, self.lost, self.unlisted = 0, list[str](), list[str]()
         self._source, self._target, self._listed = source, target, listed
-        standing = NOTHING.union(*map(listed.marks.__getitem__, target.seen))
+        standing = NOTHING.union(*map(listed.marks.__getitem__, target.seen.union(spelled(target.text))))
         words, raised = dict.fromkeys(_no_names(source)), _raised(source)
         for word, entry in zip(words, map(listed.content.__getitem__, words), strict=True):
             if entry:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.stems import Stems, table
+from tqcheck.bitext.words import lexicon
 from tqcheck.model import Span
 
 _APOSTROPHES = frozenset("'’")
+_WORD = re.compile(r"\w+")
+_REACH = 1
+"""Words behind a denial that it may deny, so that they are the contrary of what they are alone: not (at all) valid, invalid."""
+_ALIKE = 5
+"""Letters at their beginning by which words of two languages are one."""
 
 
 class Denial(NamedTuple):
@@ -29,12 +37,17 @@ def denial(pair: Pair) -> Denial | None:
 
 def _denial(pair: Pair) -> Denial | None:
     ours, theirs = _clear(pair.target), _clear(pair.source)
-    if ours is None or theirs is None or bool(ours) == bool(theirs):
+    if ours is None or theirs is None or len(ours) == len(theirs) or (ours and len(ours) < len(theirs)):
         return None
-    if (_faint(pair.source) if ours else _faint(pair.target, loosely=True)) or _has_idiom(pair.target if ours else pair.source):
+    if theirs and ours and pair.target.language in table("polarity")["repeating"]:
         return None
-    if ours:
+    ours = [at for at in ours if not _is_quoted(pair.target, at, pair.source)]
+    if len(ours) > len(theirs):
+        if _faint(pair, pair.source, pair.target, loosely=bool(theirs)):
+            return None
         return Denial(pair.target.words[ours[0]], pair.target.spans[ours[0]])
+    if not theirs or ours or _faint(pair, pair.target, pair.source, loosely=True):
+        return None
     return Denial(pair.source.words[theirs[0]], None)
 
 
@@ -47,6 +60,7 @@ class _Facts(NamedTuple):
     faint: Stems
     loose: Stems
     idioms: tuple[str, ...]
+    endings: tuple[str, ...]
     only: frozenset[str]
     whole: frozenset[str]
 
@@ -57,8 +71,9 @@ def _facts(language: str) -> _Facts | None:
     if facts is None:
         return None
     clear, clipped, only, whole = (frozenset(facts.get(key, "").split()) for key in ("clear", "clipped", "only", "whole"))
+    endings = tuple(facts.get("endings", "").split())
     faint, loose = (Stems(facts[key].split()) for key in ("faint", "loose"))
-    return _Facts(clear, clipped, clear | clipped, faint, loose, tuple(facts.get("idioms", ())), only, whole)
+    return _Facts(clear, clipped, clear | clipped, faint, loose, tuple(facts.get("idioms", ())), endings, only, whole)
 
 
 def _clear(side: Side) -> list[int] | None:
@@ -81,17 +96,56 @@ def _is_clipped(side: Side, at: int) -> bool:
     return not _APOSTROPHES.isdisjoint((side.text[max(0, start - 1) : start], side.text[end : end + 1]))
 
 
-def _faint(side: Side, *, loosely: bool = False) -> bool:
-    """Whether something in a text may answer for a negation."""
+def _is_quoted(side: Side, at: int, other: Side) -> bool:
+    """Whether a denial isn't of this text: one of a title that stands in the other text too, or the short form of a number."""
+    word = side.lowered[at]
+    if word == "no" and side.text[side.spans[at].end :].lstrip(". ")[:1].isdigit():
+        return True
+    return word in other.seen and at > 0 and side.lowered[at - 1] in other.seen and _is_clipped(side, at)
+
+
+def _faint(pair: Pair, side: Side, other: Side, *, loosely: bool) -> bool:
+    """Whether something in a text may answer for a negation that the other has more of."""
     facts = _facts(side.language)
     if facts is None:
         return False
-    return facts.faint.any_in(side.seen) or (loosely and facts.loose.any_in(side.seen)) or _has_idiom(side)
+    if _has_idiom(side) or _has_idiom(other, denying=True):
+        return True
+    found = [
+        word
+        for word in side.seen
+        if facts.faint.holds(word) or word.endswith(facts.endings) or (loosely and facts.loose.holds(word))
+    ]
+    return any(not _is_answered(word, pair, other) for word in found)
 
 
-def _has_idiom(side: Side) -> bool:
+def _is_answered(word: str, pair: Pair, other: Side) -> bool:
+    """Whether a word has a counterpart of its own on the other side, so that it answers for nothing else."""
+    denied = {seen for at in _clear(other) or () for seen in other.lowered[at : at + 1 + _REACH]}
+    others = other.seen - denied
+    if not _same().get(word, frozenset()).isdisjoint(others):
+        return True
+    if len(word) >= _ALIKE and any(seen.startswith(word[:_ALIKE]) for seen in others):
+        return True
+    listed = lexicon(pair.source.language, pair.target.language)
+    if listed is None:
+        return False
+    if other is pair.target:
+        return any(not listed.of[word].isdisjoint(listed.marks[seen]) for seen in others)
+    return any(not listed.marks[word].isdisjoint(listed.of[seen]) for seen in others)
+
+
+@cache
+def _same() -> Mapping[str, frozenset[str]]:
+    """The words, in any language, that answer a word."""
+    groups = [frozenset(words.split()) for words in table("polarity")["same"].values()]
+    return {word: frozenset().union(*(group for group in groups if word in group)) for word in frozenset().union(*groups)}
+
+
+def _has_idiom(side: Side, *, denying: bool = False) -> bool:
+    """Whether an idiom stands in a text, one that holds a denial if asked so."""
     facts = _facts(side.language)
     if facts is None or not facts.idioms:
         return False
     text = side.text.replace("’", "'").lower()
-    return any(idiom in text for idiom in facts.idioms)
+    return any(idiom in text and (not denying or not facts.any.isdisjoint(_WORD.findall(idiom))) for idiom in facts.idioms)

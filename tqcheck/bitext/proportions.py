@@ -1,28 +1,25 @@
-"""How far a translation is from the size that its source leads one to expect: in length, and in words with a counterpart."""
+"""How far a translation is from what its source leads one to expect: in length, and in stretches without a counterpart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from math import log, sqrt
 from typing import NamedTuple
 
-from tqcheck.bitext.coverage import Coverage, coverage
-from tqcheck.bitext.pair import Pair, Side
-from tqcheck.bitext.stems import function_words, table
-from tqcheck.bitext.words import is_content
+from tqcheck.bitext.coverage import coverage
+from tqcheck.bitext.frequencies import known
+from tqcheck.bitext.pair import Pair
+from tqcheck.bitext.stems import table
+from tqcheck.bitext.stretches import Stretches, stretches
 
+_ANSWERED = 5
+"""Words with a counterpart from which a translation is one word for word."""
+_LONGEST = (0.0, 0.6)
+"""Standard deviations of the length up to which one word is lacking, or two."""
+_COMMON = 2.5e-5
+"""Share of all words from which one is so common that it is often left out: nouns and verbs that say little."""
 _FIRM, _LOOSE = 0.09, 1.0
 """The spread of log ratios among long texts, and how much it grows in short ones: 0.13 at 100 code points, 0.24 at 20."""
-_UNLISTED, _EXTRA = 0.6, 0.4
-"""Weight of a word that no list has, and of one that the translation has beside its source's: many are free renderings."""
-_PER_LENGTH = 6.0
-"""Words that a deviation of one in the log ratio counts, in texts of `_WHOLE` words and more."""
-_WHOLE = 12
-_TOGETHER = 0.5
-"""What each word counts that stands without a counterpart beside another one."""
-_FREEDOM, _PER_WORD = 0.4, 0.03
-"""How much less each word counts that both sides have without a counterpart (the translation is a free one), and each word."""
 
 
 def deviation(pair: Pair) -> float:
@@ -34,7 +31,7 @@ def deviation(pair: Pair) -> float:
 
 
 class Balance(NamedTuple):
-    """How much a translation leaves out and adds, weighed against how long and how free it is; below 0 for the reverse."""
+    """Whether a translation leaves out something, and whether it adds something: the logarithm of the odds for it."""
 
     omitted: float
     added: float
@@ -43,35 +40,54 @@ class Balance(NamedTuple):
 def balance(pair: Pair) -> Balance | None:
     """The balance of a pair; None for languages without a list.
 
-    Weighs words without a counterpart on either side, and the length; of what is added also how much stands in one place.
+    Weighs the heaviest stretches that one of the texts has alone, and the length.
     """
     if "balance" not in pair.memo:
-        found = coverage(pair)
+        found = stretches(pair)
         pair.memo["balance"] = None if found is None else _balance(pair, found)
     weighed: Balance | None = pair.memo["balance"]
     return weighed
 
 
-def _balance(pair: Pair, found: Coverage) -> Balance:
-    gaps = found.gaps
-    missing, extra = len(gaps.lost) + _UNLISTED * len(gaps.unlisted), _EXTRA * len(gaps.extra)
-    words = len(pair.source.words)
-    more = extra - missing + _usual(pair.source.language) + _PER_LENGTH * min(1.0, words / _WHOLE) * _beyond(pair)
-    scale = 1 + _FREEDOM * min(missing, len(gaps.extra)) + _PER_WORD * words
-    together = max(0, _run(pair.target, gaps.extra) - 1)
-    return Balance(-more / scale, more / scale + _TOGETHER * together / sqrt(scale))
+def _balance(pair: Pair, found: Stretches) -> Balance:
+    root, longer = sqrt(1 + len(pair.source.words)), deviation(pair)
+    source, target = found.source.weight, found.target.weight
+    less, more = (_odds(kind, pair.source.language) for kind in ("omission", "addition"))
+    return Balance(
+        less.start + less.longer * longer + (less.source * source + less.target * target) / root,
+        more.start + more.longer * longer + more.source * source / root + more.target * target,
+    )
 
 
-def _run(side: Side, words: Sequence[str]) -> int:
-    """The most words of some that stand together, but for function words, names and numbers."""
-    small, wanted, longest, now = function_words(side.language), frozenset(words), 0, 0
-    for word, lowered in zip(side.words, side.lowered, strict=True) if wanted else ():
-        if lowered in wanted:
-            now += 1
-            longest = max(longest, now)
-        elif now and word == lowered and lowered not in small and is_content(lowered):
-            now = 0
-    return longest
+class _Odds(NamedTuple):
+    """What each thing adds to the odds; see proportions.toml."""
+
+    start: float
+    longer: float
+    source: float
+    target: float
+
+
+@cache
+def _odds(kind: str, language: str) -> _Odds:
+    facts = table("proportions")[kind]
+    return _Odds(facts["start"] + facts["usual"].get(language, 0.0), facts["longer"], facts["source"], facts["target"])
+
+
+def lacks_word(pair: Pair) -> bool:
+    """Whether all is translated word for word but a word or two, and these are none that one leaves out at will.
+
+    Only telling where the translation has nothing of its own, for else that may stand for them, and where it isn't longer.
+    """
+    found, longer = coverage(pair), deviation(pair)
+    if found is None or not found.lost or found.answered < _ANSWERED or longer > max(_LONGEST):
+        return False
+    lost, unlisted, extra = found.gaps
+    lacking = len(lost) + len(unlisted)
+    if extra or not lost or lacking > len(_LONGEST) or longer > _LONGEST[lacking - 1]:
+        return False
+    share = known(pair.source.language).share
+    return min(map(share, lost)) < _COMMON
 
 
 def _beyond(pair: Pair) -> float:
@@ -85,8 +101,3 @@ def _beyond(pair: Pair) -> float:
 @cache
 def _length(language: str) -> float:
     return float(table("proportions")["length"].get(language, 0.1))
-
-
-@cache
-def _usual(language: str) -> float:
-    return float(table("proportions")["balance"].get(language, 0.0))

@@ -6,6 +6,7 @@ way round it serves texts translated from English. A star ends a stem, which sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
@@ -66,6 +67,25 @@ class Lexicon:
 def is_content(word: str) -> bool:
     """Whether a word in lower case is long enough to be told from others, and no number."""
     return len(word) >= _LEAST and not word[0].isdigit()
+
+
+_SIGN = re.compile(r"[$£€¥]|(?<=\d)(?:bn|tn|m|k)\b")
+_SPELLED = {
+    "$": ("dollar", "dollars"),
+    "£": ("pound", "pounds", "sterling"),
+    "€": ("euro", "euros"),
+    "¥": ("yen",),
+    "k": ("thousand",),
+    "m": ("million", "millions"),
+    "bn": ("billion", "billions", "thousand", "million", "millions"),
+    "tn": ("trillion", "trillions", "thousand", "billion", "billions"),
+}
+"""English words that signs and letters beside a number stand for."""
+
+
+def spelled(text: str) -> list[str]:
+    """The words that an English text only has as signs: $5m."""
+    return [word for sign in _SIGN.findall(text) for word in _SPELLED[sign]]
 
 
 @cache

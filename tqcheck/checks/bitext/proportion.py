@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.bitext.coverage import Coverage, coverage
 from tqcheck.bitext.pair import Pair
-from tqcheck.bitext.proportions import balance, deviation
+from tqcheck.bitext.proportions import balance, deviation, lacks_word
 from tqcheck.bitext.stems import function_words
+from tqcheck.bitext.stretches import stretches
 from tqcheck.bitext.tongue import other_tongue
 from tqcheck.checks import Context, finding
 from tqcheck.model import Certainty, Finding, Rule, Severity, Span
@@ -20,14 +21,14 @@ from tqcheck.packs.patterns import Lists
 
 OPTIONS = frozenset(["kind"])
 _KINDS = ("omission", "addition", "length")
-_LEAST = 0.8
-"""Weight of what is missing, or too much, from which that is possible …"""
-_SURE = {"omission": 1.1, "addition": 2.0}
-"""… and likely."""
-_GRAVE = 2.0
-"""Weight from which so much is gone, or made up, that the segment misleads."""
-_MORE = 4
-"""Content words that a sound translation may have more than its source has known ones."""
+_LEAST = 1.0
+"""Logarithm of the odds from which something may be missing, or too much …"""
+_SURE = 1.5
+"""… from which that is likely …"""
+_GRAVE = 1.75
+"""… and from which the segment misleads."""
+_FEW, _MORE = 2, 4
+"""Content words that a sound source may have alone, and that its translation may have beyond the source's answered ones."""
 _FAR = 4.0
 """Standard deviations from which a length is out of proportion …"""
 _SHORTEST = 20
@@ -47,6 +48,8 @@ def differs(pair: Pair, context: Context) -> bool:
     """Whether any rule of the kind has something to tell."""
     if not _has_list(pair):
         return abs(deviation(pair)) > _FAR
+    if lacks_word(pair):
+        return True
     weighed = balance(pair) if _is_uneven(pair) else None
     return weighed is not None and max(weighed) >= _LEAST
 
@@ -57,9 +60,9 @@ def _has_list(pair: Pair) -> bool:
 
 
 def _is_uneven(pair: Pair) -> bool:
-    """Whether words may be missing or too many, by a guess that costs less than finding them."""
+    """Whether something may be missing or too much, by a guess that costs less than finding it."""
     found = coverage(pair)
-    if found is None or found.lost or len(found.unlisted) > 1 or abs(deviation(pair)) > 1:
+    if found is None or len(found.lost) + len(found.unlisted) > _FEW or abs(deviation(pair)) > 1:
         return True
     return len(pair.target.seen) - len(function_words("en") & pair.target.seen) > found.answered + _MORE
 
@@ -82,24 +85,27 @@ def _length(rule: Rule, pair: Pair) -> Iterator[Finding]:
 
 
 def _words(rule: Rule, pair: Pair, found: Coverage) -> Iterator[Finding]:
-    weighed = balance(pair)
-    if weighed is None or not found.answered:
+    weighed, apart = balance(pair), stretches(pair)
+    if weighed is None or apart is None or not found.answered:
         return
-    weight = weighed.added if rule.options["kind"] == "addition" else weighed.omitted
+    added = rule.options["kind"] == "addition"
+    weight = weighed.added if added else weighed.omitted
+    if not added and weight < _SURE and lacks_word(pair):
+        weight = _SURE
     if weight < _LEAST:
         return
-    if rule.options["kind"] == "addition":
-        words, span = found.gaps.extra, _stretch(pair, found.gaps.extra)
-    else:
-        words, span = found.gaps.lost or found.gaps.unlisted, pair.whole
+    side, stretch = (pair.target, apart.target) if added else (pair.source, apart.source)
+    words = _told(
+        side.lowered[stretch.start : stretch.end], found.gaps.extra if added else [*found.gaps.lost, *found.gaps.unlisted]
+    )
     if words:
+        span = Span(side.spans[stretch.start].start, side.spans[stretch.end - 1].end) if added else pair.whole
         told = finding(rule, pair.segment, span, words=", ".join(f"“{word}”" for word in words[:_TOLD]))
         if weight >= _GRAVE:
             told = told._replace(severity=Severity.critical)
-        yield told if weight >= _SURE[str(rule.options["kind"])] else told._replace(certainty=Certainty.possible)
+        yield told if weight >= _SURE else told._replace(certainty=Certainty.possible)
 
 
-def _stretch(pair: Pair, words: Sequence[str]) -> Span:
-    """From the first of some words of the target to the last."""
-    places = [at for at, word in enumerate(pair.target.lowered) if word in words]
-    return Span(pair.target.spans[places[0]].start, pair.target.spans[places[-1]].end) if places else pair.whole
+def _told(stretch: Sequence[str], missing: Sequence[str]) -> list[str]:
+    """The words of a stretch that have no counterpart; all such words of the text where it has none of them."""
+    return [word for word in dict.fromkeys(stretch) if word in missing] or list(missing)

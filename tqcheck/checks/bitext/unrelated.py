@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tqcheck.bitext.coverage import coverage
 from tqcheck.bitext.pair import Pair
+from tqcheck.bitext.stretches import stretches
 from tqcheck.bitext.tongue import other_tongue
 from tqcheck.checks import Context, finding
 from tqcheck.model import Finding, Rule
@@ -19,6 +20,8 @@ _LEAST = 3
 """Listed words of the source from which their counterparts tell."""
 _SHARE = 0.25
 """Share of them that has a counterpart by chance."""
+_MEETINGS, _MANY = 1, 6
+"""Places where two texts may meet by chance, if so many words of the source are listed; else nowhere."""
 _TELLING = 5
 """Letters of a word in both texts that tells that they have to do with each other."""
 _LEAST_BACK = 7
@@ -33,7 +36,10 @@ def differs(pair: Pair, context: Context) -> bool:
     listed = found.answered + len(found.lost)
     if listed < least or found.answered > share * listed or not found.gaps.extra:
         return False
-    if pair.target.language != "en" and any(len(word) >= _TELLING for word in pair.source.seen & pair.target.seen):
+    if pair.target.language != "en":
+        if any(len(word) >= _TELLING for word in pair.source.seen & pair.target.seen):
+            return False
+    elif (apart := stretches(pair)) and apart.meetings > (_MEETINGS if listed >= _MANY else 0):
         return False
     return pair.target.text != pair.source.text and not other_tongue(pair)
 
