@@ -64,6 +64,17 @@ def test_what_has_its_own_counterpart_answers_for_no_negation(pair: str, source:
     assert rule in rules(source, target, pair)
 
 
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-it", "The link to the mill is invalid.", "Il link al mulino non è valido."),
+        ("en-fr", "The old mill could not be found.", "Le vieux moulin est introuvable."),
+    ],
+)
+def test_a_contrary_answers_for_a_negation_beside_what_it_is_the_contrary_of(pair: str, source: str, target: str) -> None:
+    assert not {"negation-lost", "negation-added"} & rules(source, target, pair)
+
+
 def test_a_negation_that_was_put_in_is_told_where_it_stands() -> None:
     [finding] = [
         item for item in beside("Le maire a signé hier.", "The mayor didn’t sign yesterday.") if "negation" in item.rule.id

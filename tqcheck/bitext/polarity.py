@@ -16,6 +16,8 @@ _APOSTROPHES = frozenset("'’")
 _WORD = re.compile(r"\w+")
 _REACH = 1
 """Words behind a denial that it may deny, so that they are the contrary of what they are alone: not (at all) valid, invalid."""
+_CONTRARY = ("in", "im", "il", "ir", "un", "dis", "des", "dés", "не", "без")
+"""How words begin that are the contrary of what they are without; lists also have them for what is denied: *non valido*."""
 _ALIKE = 5
 """Letters at their beginning by which words of two languages are one."""
 
@@ -130,9 +132,9 @@ def _is_answered(word: str, pair: Pair, other: Side) -> bool:
     listed = lexicon(pair.source.language, pair.target.language)
     if listed is None:
         return False
-    if other is pair.target:
-        return any(not listed.of[word].isdisjoint(listed.marks[seen]) for seen in others)
-    return any(not listed.marks[word].isdisjoint(listed.of[seen]) for seen in others)
+    mine, theirs = (listed.of, listed.marks) if other is pair.target else (listed.marks, listed.of)
+    answers = (seen for seen in others if not mine[word].isdisjoint(theirs[seen]))
+    return any(seen.startswith(_CONTRARY) for seen in answers) if word.startswith(_CONTRARY) else any(answers)
 
 
 @cache
