@@ -96,6 +96,10 @@ def test_a_negation_that_was_put_in_is_told_where_it_stands() -> None:
         ("fr-en", "Il aime le « savoir-faire ».", "He likes “savoir-faire”.", []),
         ("fr-en", "Ils dînent au Palais des Congrès.", "They dine at the Palais des Congrès.", []),
         ("fr-en", "Voir le champ %(nom_du_champ)s.", "See the field %(nom_du_champ)s.", []),
+        ("de-en", "Die Straßen waren leer.", "The Straßen were empty.", ["Straßen"]),
+        ("es-en", "El diámetro de la rueda es de dos metros.", "El diámetro of the wheel is two metres.", ["diámetro"]),
+        ("es-en", "La semana pasada se quemó el molino.", "Pasada week, the mill burned.", ["Pasada"]),
+        ("de-en", "Herr von Roon sprach gestern.", "Von Roon spoke yesterday.", []),
     ],
 )
 def test_words_that_were_left(pair: str, source: str, target: str, found: list[str]) -> None:

@@ -33,6 +33,16 @@ def common(language: str) -> Mapping[str, float]:
     return shares
 
 
+def share(language: str, word: str) -> float:
+    """The share of a word in lower case that comes once in a million words and more; 0 for any other."""
+    return common(language).get(_listed(word), 0.0)
+
+
+def _listed(word: str) -> str:
+    """A word as the counts have it, which know no ß."""
+    return word.replace("ß", "ss")
+
+
 class Known:
     """Very many words with their shares, of which few are ever asked for: in blocks, each known by its first word."""
 
@@ -44,6 +54,7 @@ class Known:
 
     def share(self, word: str) -> float:
         """The share that a word in lower case has of all words, 0 where it isn't known."""
+        word = _listed(word)
         block = self._blocks[max(0, bisect_right(self._first, word) - 1)] if self._first else ""
         at = block.find(_LINE.format(word))
         return _share(int(block[at:].split(maxsplit=2)[1])) if at >= 0 else 0.0

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from tqcheck.bitext.frequencies import common, known
+from tqcheck.bitext.frequencies import known, share
 from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.sieve import Sieve
 from tqcheck.bitext.stems import NOUNS_RAISED, function_words
@@ -75,7 +75,7 @@ def is_alien(word: str, source: str, target: str) -> bool:
     if source == "en" and not small and not _is_listed(source, target, word):
         return False  # the words of computing are English in every language
     here = known(target).share(word)
-    there = common(source).get(word, 0.0)
+    there = share(source, word)
     if here < _FOREIGN:
         return there > _FAR_COMMONER * here if here or there else known(source).share(word) > 0
     if there <= _FARTHER_COMMONER * here or word in _LOANS:
@@ -95,9 +95,10 @@ def _is_left(pair: Pair, at: int) -> bool:
         return False
     if word == lowered:
         return not _is_in_a_name(pair, at)
-    if word not in pair.source.words or not _is_listed(pair.source.language, pair.target.language, lowered):
+    written = {word, lowered} if at == 0 else {word}
+    if written.isdisjoint(pair.source.words) or not _is_listed(pair.source.language, pair.target.language, lowered):
         return False
-    if pair.source.language in NOUNS_RAISED:
+    if pair.source.language in NOUNS_RAISED and word in pair.source.words:
         return True
     return at == 0 and not any(following[:1].isupper() for following in pair.target.words[1:2])
 
@@ -130,6 +131,8 @@ def _is_in_a_name(pair: Pair, at: int) -> bool:
     words, source, target = pair.target.words, pair.source.language, pair.target.language
     beside = {words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""}
     names = {word for word in beside if word[:1].isupper() and word != "I"}
+    if at == 1 and words[0].lower() in function_words(source):
+        names.discard(words[0])  # a capital for the sentence's sake
     if not names or source in NOUNS_RAISED:
         return False
     if lexicon(source, target) and _is_listed(source, target, words[at].lower()):

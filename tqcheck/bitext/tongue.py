@@ -9,7 +9,7 @@ from math import log10
 
 import regex
 
-from tqcheck.bitext.frequencies import common
+from tqcheck.bitext.frequencies import share
 from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.stems import function_words, table
 from tqcheck.languages import LANGUAGES, base, detect, vote
@@ -51,7 +51,7 @@ def tongue(text: str, target: str) -> str:
 
 def _commonest(counts: Mapping[str, int], languages: Sequence[str]) -> str:
     """The language in which some words are commonest, for texts of few; "" where they are rare in all."""
-    likely = {language: sum(log10(common(language).get(word, _RARE)) for word in counts) for language in languages}
+    likely = {language: sum(log10(share(language, word) or _RARE) for word in counts) for language in languages}
     best = max(likely, key=lambda language: (likely[language], language))
     return best if likely[best] > log10(_RARE) * len(counts) else ""
 
