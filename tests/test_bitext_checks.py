@@ -45,6 +45,11 @@ def test_a_lost_negation_is_told_in_many_languages(pair: str, source: str, sound
         ("Personne n’a rien signé.", "Nobody signed anything."),
         ("Elle chante « I Don’t Know » à Lyon.", "She sings “I Don’t Know” in Lyons."),
         ("Le numéro 1 mondial a signé.", "The world No. 1 has signed."),
+        ("Il signe plus de contrats qu’il n’en lit.", "He signs more contracts than he reads."),
+        ("Le contrat n’attend plus que sa signature.", "The contract awaits his signature."),
+        ("Le juge ne manquait d’admirer le moulin.", "The judge admired the mill."),
+        ("Ils se gardent bien de signer.", "They are careful not to sign."),
+        ("Il faudra attendre 2010 pour qu’il signe.", "He did not sign until 2010."),
     ],
 )
 def test_what_answers_for_a_negation_keeps_it_silent(source: str, target: str) -> None:

@@ -18,6 +18,8 @@ _REACH = 1
 """Words behind a denial that it may deny, so that they are the contrary of what they are alone: not (at all) valid, invalid."""
 _CONTRARY = ("in", "im", "il", "ir", "un", "dis", "des", "dés", "не", "без")
 """How words begin that are the contrary of what they are without; lists also have them for what is denied: *non valido*."""
+_BEFORE, _BEHIND = 4, 6
+"""Words in which the other half of a denial stands: rien ne va, ne va pas."""
 _ALIKE = 5
 """Letters at their beginning by which words of two languages are one."""
 
@@ -65,6 +67,8 @@ class _Facts(NamedTuple):
     endings: tuple[str, ...]
     only: frozenset[str]
     whole: frozenset[str]
+    halves: frozenset[str]
+    before: frozenset[str]
 
 
 @cache
@@ -72,10 +76,12 @@ def _facts(language: str) -> _Facts | None:
     facts = table("polarity").get(language)
     if facts is None:
         return None
-    clear, clipped, only, whole = (frozenset(facts.get(key, "").split()) for key in ("clear", "clipped", "only", "whole"))
+    clear, clipped, *others = (
+        frozenset(facts.get(key, "").split()) for key in ("clear", "clipped", "only", "whole", "halves", "before")
+    )
     endings = tuple(facts.get("endings", "").split())
     faint, loose = (Stems(facts[key].split()) for key in ("faint", "loose"))
-    return _Facts(clear, clipped, clear | clipped, faint, loose, tuple(facts.get("idioms", ())), endings, only, whole)
+    return _Facts(clear, clipped, clear | clipped, faint, loose, tuple(facts.get("idioms", ())), endings, *others)
 
 
 def _clear(side: Side) -> list[int] | None:
@@ -88,8 +94,19 @@ def _clear(side: Side) -> list[int] | None:
     if not facts.only.isdisjoint(side.seen) and facts.whole.isdisjoint(side.seen):
         return []
     return [
-        at for at, word in enumerate(side.lowered) if word in facts.clear or (word in facts.clipped and _is_clipped(side, at))
+        at
+        for at, word in enumerate(side.lowered)
+        if (word in facts.clear or (word in facts.clipped and _is_clipped(side, at)))
+        and not (word in facts.halves and _is_half(side, at, facts))
     ]
+
+
+def _is_half(side: Side, at: int, facts: _Facts) -> bool:
+    """Whether a word that denies only together with another one has none (*plus qu’il ne croit*), or *que* with it."""
+    before, after = side.lowered[max(0, at - _BEFORE) : at], side.lowered[at + 1 : at + 1 + _BEHIND]
+    whole = [place for place, word in enumerate(after) if word in facts.whole]
+    only = [place for place in whole if after[place] == "plus" and not facts.only.isdisjoint(after[place + 1 : place + 2])]
+    return len(whole) == len(only) and facts.before.isdisjoint(before)
 
 
 def _is_clipped(side: Side, at: int) -> bool:

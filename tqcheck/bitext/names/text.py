@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 
@@ -14,6 +15,7 @@ from tqcheck.bitext.pair import Side
 from tqcheck.bitext.sieve import Sieve
 from tqcheck.languages import quoted
 
+_ORDINAL = re.compile("[IVXLCDM]+(?:er|ère|e|è|ème|º|ª)")
 _TITLE = 5
 """Words that a title has at most."""
 
@@ -40,8 +42,8 @@ def _may_name(word: str, language: str) -> bool:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is of capitals (the s of a plural aside)."""
-    return len(word) > 1 and word[:2].isupper()
+    """Whether a word is of capitals (the s of a plural aside), and no Roman numeral of an ordinal: *XIXe*."""
+    return len(word) > 1 and word[:2].isupper() and not _ORDINAL.fullmatch(word)
 
 
 class Text:
