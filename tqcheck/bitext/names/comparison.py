@@ -88,7 +88,8 @@ def _missing(one: Text, other: Text, unseen: Sequence[int], what: What, known_as
             continue
         if at in asked:
             done = asked[at].last
-            if not (means(one, other, at) or all(has(one, other, place, known_as) for place in range(at, done + 1))):
+            stands = (has(one, other, place, known_as) or translated(one, other, place) for place in range(at, done + 1))
+            if not (means(one, other, at) or all(stands)):
                 date = asked[at].ids <= DATES
                 yield _Name(range(at, done + 1), What.date if date else _sort(one, other, at, what, What.acronym))
         elif _is_name(one, other, at, what):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tqcheck.bitext import frequencies as counts
 from tqcheck.bitext.frequencies import common as frequencies
 from tqcheck.bitext.names.words import listed
 
@@ -11,8 +12,8 @@ _SHARED, _AMONG = 0.1, 4
 _USED = 0.05
 """The share of its frequency from which a form of a word is in use."""
 _BORROWED = 3
-_READ = 3e-6
-"""How common at least is what all readers know."""
+_READ = 3e-7
+"""How common at least is what many readers know."""
 _COMMON = 3e-5
 
 
@@ -33,7 +34,7 @@ def seldom(lowered: str, language: str) -> bool:
 
 def current(lowered: str, language: str) -> bool:
     """Whether a language has a word often enough for its readers to know it."""
-    return frequencies(language).get(lowered, 0.0) >= _READ
+    return counts.known(language).share(lowered) >= _READ
 
 
 def named(lowered: str) -> bool:
