@@ -104,6 +104,9 @@ def test_good_translations_are_left_alone(pair: str, source: str, target: str) -
         ("es-en", "La Oficina (OIR, por sus siglas en inglés) cerró.", "The Office (OIR) closed."),
         # Titles, which translations give in their own words.
         ("ru-en", "Режиссёр снял фильм «Птица над полем» за месяц.", "He directed Skylark in a month."),
+        ("fr-en", "Le Canada anglophone a fêté noël.", "English-speaking Canada celebrated Christmas."),
+        ("fr-en", "Des groupes néonazis ont défilé.", "Groups of neo-Nazis marched."),
+        ("fr-en", "Le moulin est du XIXe siècle.", "The mill is from the nineteenth century."),
     ],
 )
 def test_what_languages_say_otherwise_is_no_difference(pair: str, source: str, target: str) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tqcheck.names.archive import Archive
 
 Answer = TypeVar("Answer")
+_SHARE = 16
+"""Files that a process takes at once at most; of a large file it takes one part, for all it made is held until it is done."""
 
 
 class Job(NamedTuple):
@@ -69,7 +71,9 @@ def checker(config: Config) -> Checker:
 def run(job: Job, items: Sequence[Item], processes: int) -> Iterator[Result]:
     """Yield each file's result in order."""
     if processes > 1 and len(items) > 1:
-        yield from map(pickle.loads, _spread(_packed, ((job, item) for item in items), len(items), processes, job.config))
+        most = 1 if any(item.part for item in items) else _SHARE
+        tasks = ((job, item) for item in items)
+        yield from map(pickle.loads, _spread(_packed, tasks, len(items), processes, job.config, most))
         return
     for item in items:
         yield handle(job, item)
@@ -108,12 +112,12 @@ def names(config: Config, item: Item) -> dict[str, int]:
 
 
 def _spread(
-    handle: Callable[[Any], Answer], tasks: Iterable[Any], count: int, processes: int, config: Config
+    handle: Callable[[Any], Answer], tasks: Iterable[Any], count: int, processes: int, config: Config, most: int = _SHARE
 ) -> Iterator[Answer]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    share = max(1, min(16, count // (4 * processes)))
+    share = max(1, min(most, count // (4 * processes)))
     archive = checker(config).archive
     pool = ProcessPoolExecutor(min(processes, count), initializer=_begin, initargs=(config, archive))
     try:
