@@ -50,6 +50,8 @@ def test_a_lost_negation_is_told_in_many_languages(pair: str, source: str, sound
         ("Le juge ne manquait d’admirer le moulin.", "The judge admired the mill."),
         ("Ils se gardent bien de signer.", "They are careful not to sign."),
         ("Il faudra attendre 2010 pour qu’il signe.", "He did not sign until 2010."),
+        ("Si jamais il signe, il paiera.", "If ever he signs, he will pay."),
+        ("Le maire n’a pas encore signé.", "The mayor has yet to sign."),
     ],
 )
 def test_what_answers_for_a_negation_keeps_it_silent(source: str, target: str) -> None:
@@ -105,6 +107,7 @@ def test_a_negation_that_was_put_in_is_told_where_it_stands() -> None:
         ("es-en", "El diámetro de la rueda es de dos metros.", "El diámetro of the wheel is two metres.", ["diámetro"]),
         ("es-en", "La semana pasada se quemó el molino.", "Pasada week, the mill burned.", ["Pasada"]),
         ("de-en", "Herr von Roon sprach gestern.", "Von Roon spoke yesterday.", []),
+        ("fr-en", "Le chargé de presse lit les communiqués.", "The press officer reads the communiqués.", []),
     ],
 )
 def test_words_that_were_left(pair: str, source: str, target: str, found: list[str]) -> None:

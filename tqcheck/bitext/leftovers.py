@@ -23,9 +23,10 @@ _NAMED, _QUOTED = 2e-6, 2e-5
 _FARTHER_COMMONER = 200
 """… if they are so many times commoner in the source's."""
 _LOANS = frozenset(
-    "affaires carte chose coup déjà état être fait goût guerre jour mot mots mort oeuvre œuvre raison vie".split()
+    """affaires attaché attachés auteur auteurs carte cassation chargé chargés chose communiqué communiqués coup draisine
+    draisines déjà état être fait goût guerre jour mot mots mort oeuvre œuvre raison vie""".split()
 )
-"""Words of French phrases that English has: raison d’être, c’est la vie, à la carte, bons mots, coup de grâce."""
+"""French words that English has, many of them in phrases: raison d’être, c’est la vie, à la carte, chargé d’affaires."""
 _FEW = 4
 """Words of a quotation that may be one of the source's own."""
 _JOINERS = frozenset("-@./_")
@@ -70,7 +71,7 @@ def _alien(source: str, target: str) -> Sieve:
 def is_alien(word: str, source: str, target: str) -> bool:
     """Whether a word in lower case belongs to the source's language and not to the target's."""
     small = word in function_words(source)
-    if len(word) < _SHORTEST + (not small) or not word.isalpha() or not known(target):
+    if len(word) < _SHORTEST + (not small) or not word.isalpha() or word in _LOANS or not known(target):
         return False
     if source == "en" and not small and not _is_listed(source, target, word):
         return False  # the words of computing are English in every language
@@ -78,7 +79,7 @@ def is_alien(word: str, source: str, target: str) -> bool:
     there = share(source, word)
     if here < _FOREIGN:
         return there > _FAR_COMMONER * here if here or there else known(source).share(word) > 0
-    if there <= _FARTHER_COMMONER * here or word in _LOANS:
+    if there <= _FARTHER_COMMONER * here:
         return False
     if small:
         return here < _QUOTED and word not in function_words(target)

@@ -86,8 +86,14 @@ def lacks_word(pair: Pair) -> bool:
     lacking = len(lost) + len(unlisted)
     if extra or not lost or lacking > len(_LONGEST) or longer > _LONGEST[lacking - 1]:
         return False
-    share = known(pair.source.language).share
-    return min(map(share, lost)) < _COMMON
+    share, slight = known(pair.source.language).share, _slight(pair.source.language)
+    return any(share(word) < _COMMON and not word.endswith(slight) for word in lost)
+
+
+@cache
+def _slight(language: str) -> tuple[str, ...]:
+    """The endings of words that a preposition is enough for in English."""
+    return tuple(table("proportions")["slight"].get(language, "").split())
 
 
 def _beyond(pair: Pair) -> float:
