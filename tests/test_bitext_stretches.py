@@ -100,4 +100,6 @@ def test_a_word_is_only_missed_where_nothing_may_stand_for_it(target: str, lacki
 @pytest.mark.parametrize(("word", "lacking"), [("clandestin", True), ("consacré", False), ("concernant", False)])
 def test_a_preposition_may_stand_for_a_participle(word: str, lacking: bool) -> None:
     source = f"Le maire de la ville a signé le contrat {word} au pont, pendant que les soldats quittent la grande usine."
-    assert lacks_word(pair(source, "The city mayor signed the bridge contract while soldiers leave the big factory.")) is lacking
+    assert (
+        lacks_word(pair(source, "The city mayor signed the bridge contract while soldiers leave the big factory.")) is lacking
+    )
