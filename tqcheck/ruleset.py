@@ -51,12 +51,12 @@ def load(target: str, house_packs: Iterable[Path] = (), house_glossaries: Iterab
     rules = [file for folder in folders for file in (*packs.lists_beside(folder), *packs.files(folder))]
     terms = list(glossary.files(glossaries))
     digests = digest(rules), digest(terms)
-    made_of = _key(rules, digests[0])
     key = _key([*rules, *terms], target, *digests)
 
     def build() -> Ruleset:
         # Rules take most of the time; glossaries change more often.
-        return _build(target, cache.cached(made_of, lambda: _rules(folders)), glossaries, key)
+        prepared = cache.cached(_key(rules, digests[0]), lambda: _rules(folders))
+        return _build(target, prepared, glossaries, key)
 
     return cache.cached(key, build)._replace(packs=digests[0], glossaries=digests[1])
 

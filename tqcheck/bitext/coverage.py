@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.stems import NOUNS_RAISED
-from tqcheck.bitext.words import NOTHING, Lexicon, lexicon, spelled
-from tqcheck.languages import unmarked
-
-_SAME_BEGINNING = 4
-"""Letters that a word of the source and one of the target share at their beginning if they are one name or loan."""
+from tqcheck.bitext.words import NOTHING, Lexicon, beginning, lexicon, spelled
 
 
 class Coverage:
@@ -92,8 +88,8 @@ def _without_likes(words: Sequence[str], others: Sequence[str]) -> tuple[Sequenc
         return words, others
     rest: dict[str, list[str]] = {}
     for other in others:
-        rest.setdefault(_beginning(other), []).append(other)
-    kept = [word for word in words if not _taken(rest.get(_beginning(word)))]
+        rest.setdefault(beginning(other), []).append(other)
+    kept = [word for word in words if not _taken(rest.get(beginning(word)))]
     left = {other for several in rest.values() for other in several}
     return kept, [other for other in others if other in left]
 
@@ -103,8 +99,3 @@ def _taken(several: list[str] | None) -> bool:
         return False
     several.pop()
     return True
-
-
-@lru_cache(1 << 16)
-def _beginning(word: str) -> str:
-    return unmarked(word[: _SAME_BEGINNING + 1])[:_SAME_BEGINNING]

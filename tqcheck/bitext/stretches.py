@@ -15,11 +15,7 @@ from typing import NamedTuple
 
 from tqcheck.bitext.pair import Pair, Side
 from tqcheck.bitext.stems import function_words, table
-from tqcheck.bitext.words import Lexicon, is_content, lexicon, spelled
-from tqcheck.languages import unmarked
-
-_BEGINNING = 4
-"""Letters that a word of the source and one of the target share at their beginning if they are one name or loan."""
+from tqcheck.bitext.words import BEGINNING, Lexicon, beginning, is_content, lexicon, spelled
 
 
 class Stretch(NamedTuple):
@@ -106,7 +102,7 @@ def _look(word: str) -> str:
     """What a word looks like in any language: a number by its digits, a longer word by its beginning; nothing for others."""
     if word[0].isdigit():
         return "=" + "".join(takewhile(str.isdigit, word))
-    return "=" + unmarked(word[: _BEGINNING + 1])[:_BEGINNING] if len(word) >= _BEGINNING else ""
+    return "=" + beginning(word) if len(word) >= BEGINNING else ""
 
 
 def _row(counterparts: Sequence[Sequence[int]]) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from tqcheck.bitext.kept import kept
 from tqcheck.bitext.sieve import Told
 from tqcheck.bitext.stems import function_words
+from tqcheck.languages import unmarked
 
 FOLDER = Path(__file__).parent / "lexicon"
 _END = "$"
@@ -22,6 +23,8 @@ _END = "$"
 _LEAST = 3
 """Letters of the shortest stem, and of the shortest word that is told from others."""
 _OR = "|"
+BEGINNING = 4
+"""Letters that a word of the source and one of the target share at their beginning if they are one name or loan."""
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -67,6 +70,12 @@ class Lexicon:
 def is_content(word: str) -> bool:
     """Whether a word in lower case is long enough to be told from others, and no number."""
     return len(word) >= _LEAST and not word[0].isdigit()
+
+
+@lru_cache(1 << 16)
+def beginning(word: str) -> str:
+    """How a word begins, marks of letters aside."""
+    return unmarked(word[: BEGINNING + 1])[:BEGINNING]
 
 
 _SIGN = re.compile(r"[$£€¥]|(?<=\d)(?:bn|tn|m|k)\b")
