@@ -18,6 +18,8 @@ RunCommand = Callable[..., Run]
     ("args", "told"),
     [
         (("a.txt", "--findings", "f.jsonl"), "--findings tells the files itself; give it without PATHS"),
+        (("--findings", "f.jsonl", "--source", "a.txt"), "--findings tells what was found already; give it without --source"),
+        (("a.txt", "--columns", "one"), "Invalid value for '--columns': 'one' names no two columns"),
         (("-", "a.txt"), "- is reviewed by itself; give it without other PATHS"),
         (("a.txt", "--stdin-filename", "b.md"), "--stdin-filename goes with -, for standard input"),
         (("-", "--since", "HEAD"), "--since goes with files that Git knows, not with -"),

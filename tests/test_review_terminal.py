@@ -124,6 +124,21 @@ def test_a_text_is_reviewed_beside_its_source(terminal: Terminal, tmp_path: Path
     terminal.press("q")
 
 
+def test_columns_and_states_choose_what_is_reviewed(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("id\tfr\ten\n1\tIl tourne depuis 1820.\tIt has turned since 1920.\n", "utf-8")
+    terminal.run(str(TQCHECK), "review", "--from", "fr", "--columns", "fr,en", "a.tsv")
+    terminal.until("depuis 1820.", "bitext/number-changed")
+    terminal.press("a", "w", "q")
+    terminal.until("1 finding: 1 accepted.")
+    assert (tmp_path / "a.tsv").read_text("utf-8").endswith("\tIt has turned since 1820.\n")
+    target = '<target state="new">It has turned since 1920.</target>'
+    unit = f'<trans-unit id="1"><source>Il tourne depuis 1820.</source>{target}</trans-unit>'
+    head = '<xliff version="1.2"><file source-language="fr" target-language="en" datatype="plaintext" original="a"><body>'
+    (tmp_path / "a.xliff").write_text(f"{head}{unit}</body></file></xliff>", "utf-8")
+    terminal.run(str(TQCHECK), "review", "--states", "final", "a.xliff")
+    terminal.until("Nothing to review: no finding in 1 file.")
+
+
 def test_ctrl_c_asks_before_it_leaves(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("He opened the the bridge.\n", "utf-8")
     terminal.run(str(TQCHECK), "review", "a.txt")
